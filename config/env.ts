@@ -1,0 +1,275 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+
+/** Group roles that the migrations create; a process that has no login of its own takes one of them on. */
+export const APP_ROLE = 'dvk_app';
+export const PORTAL_ROLE = 'dvk_portal';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** All settings of all processes, checked once at start. Lengths in bytes, ports in 1…65535. */
+export interface Env {
+  readonly nodeEnv: 'development' | 'production' | 'test';
+  readonly logLevel: LogLevel;
+
+  /** Work area and API listen here; the portal listens on the same host. */
+  readonly host: string;
+  readonly port: number;
+  readonly portalPort: number;
+  /** What people type, without a trailing slash; used in mails, QR codes and origin checks. */
+  readonly publicUrl: string;
+  readonly portalUrl: string;
+  /** What Fastify takes as `trustProxy`. */
+  readonly trustProxy: boolean | number | string;
+  readonly cookieSecure: boolean;
+  /** Signs session cookies; at least 32 characters. */
+  readonly sessionSecret: string;
+
+  /** Absolute folder of everything that is kept: embedded database, uploaded files, generated secrets. */
+  readonly dataDir: string;
+  /** Owner's login, for migrations and the command line; undefined = the embedded server of `npm start`. */
+  readonly databaseUrl: string | undefined;
+  /** What API and worker connect with; undefined only while the embedded server is not up yet. */
+  readonly appDatabaseUrl: string | undefined;
+  /** What the portal connects with (sees published views only); undefined as above. */
+  readonly portalDatabaseUrl: string | undefined;
+  /** True when no server of one's own is named, so that demonstration data may be loaded. */
+  readonly embedded: boolean;
+  readonly embeddedPgPort: number;
+  readonly seed: 'demo' | 'none';
+
+  /** undefined = the demonstration inbox of `npm start`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly maildevWebPort: number;
+  readonly maildevSmtpPort: number;
+
+  readonly uploadMaxBytes: number;
+}
+
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** One wrong setting, in the words that the operator reads. */
+export interface EnvProblem {
+  readonly setting: string;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** Carries every wrong setting at once, so that they can be put right in one go. */
+export class EnvError extends Error {
+  constructor(readonly problems: readonly EnvProblem[]) {
+    super(problems.map((p) => `${p.setting}: ${p.vi}\n${' '.repeat(p.setting.length + 2)}${p.en}`).join('\n'));
+    this.name = 'EnvError';
+  }
+}
+
+/** Where a secret that nobody set comes from: its name to its value. */
+export type SecretKeeper = (dataDir: string, name: string) => string;
+
+/**
+ * Reads and checks all settings. An empty string counts as "not set", as it does in compose files and unit files.
+ *
+ * @throws EnvError with one entry per wrong setting
+ */
+export function loadEnv(source: EnvSource = process.env, keepSecret: SecretKeeper = keepSecretInFile): Env {
+  const read = new Reader(source);
+
+  const nodeEnv = read.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development');
+  const host = read.text('HOST') ?? '127.0.0.1';
+  const port = read.port('PORT', 3000);
+  const portalPort = read.port('PORTAL_PORT', 3001);
+  const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const appLogin = read.url('APP_DATABASE_URL', ['postgres:', 'postgresql:']);
+  const portalLogin = read.url('PORTAL_DATABASE_URL', ['postgres:', 'postgresql:']);
+  // `up` starts its children with their own logins only; EMBEDDED tells them whose server that is
+  const embedded = databaseUrl === undefined && read.flag('EMBEDDED', appLogin === undefined && portalLogin === undefined);
+  const publicUrl = withoutSlash(read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`);
+  const portalUrl = withoutSlash(read.url('PORTAL_URL', ['http:', 'https:']) ?? `http://localhost:${portalPort}`);
+  const dataDir = absolute(read.text('DATA_DIR') ?? '.data');
+  const givenSecret = read.text('SESSION_SECRET');
+
+  if (port === portalPort)
+    read.problem('PORTAL_PORT', `trùng với PORT (${port}); hãy chọn cổng khác`, `is the same as PORT (${port}); choose another`);
+  if (givenSecret !== undefined && givenSecret.length < 32)
+    read.problem('SESSION_SECRET', 'phải có ít nhất 32 ký tự', 'must have at least 32 characters');
+  if (givenSecret === undefined && nodeEnv === 'production' && !embedded)
+    read.problem(
+      'SESSION_SECRET',
+      'bắt buộc khi chạy chính thức với máy chủ dữ liệu riêng (ít nhất 32 ký tự ngẫu nhiên)',
+      'is required in production with a database server of your own (at least 32 random characters)',
+    );
+
+  const settings = {
+    nodeEnv,
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'log'),
+    host,
+    port,
+    portalPort,
+    publicUrl,
+    portalUrl,
+    trustProxy: read.trustProxy('TRUST_PROXY'),
+    cookieSecure: read.flag('COOKIE_SECURE', publicUrl.startsWith('https:')),
+    dataDir,
+    databaseUrl,
+    appDatabaseUrl: appLogin ?? (databaseUrl && asRole(databaseUrl, APP_ROLE)),
+    portalDatabaseUrl: portalLogin ?? (databaseUrl && asRole(databaseUrl, PORTAL_ROLE)),
+    embedded,
+    embeddedPgPort: read.port('EMBEDDED_PG_PORT', 54329),
+    seed: read.oneOf('SEED', ['demo', 'none'], embedded ? 'demo' : 'none'),
+    smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: read.mailFrom('MAIL_FROM', 'Dân vận khéo <khong-tra-loi@danvankheo.localhost>'),
+    maildevWebPort: read.port('MAILDEV_WEB_PORT', 1080),
+    maildevSmtpPort: read.port('MAILDEV_SMTP_PORT', 1025),
+    uploadMaxBytes: read.number('UPLOAD_MAX_MB', 20, 1, 1024) * 1024 * 1024,
+  } as const;
+  read.done();
+  return Object.freeze({ ...settings, sessionSecret: givenSecret ?? keepSecret(dataDir, 'session-secret') });
+}
+
+/** As `loadEnv`, for the entry of a process: wrong settings are printed without a stack trace and the process ends with 1. */
+export function loadEnvOrExit(source: EnvSource = process.env): Env {
+  try {
+    return loadEnv(source);
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`\nCấu hình chưa đúng / wrong settings:\n\n${error.message}\n\n`);
+    process.exit(1);
+  }
+}
+
+/**
+ * The same server and login, but working under a group role: what the login may do beyond that role is given up for
+ * the whole connection.
+ */
+export function asRole(url: string, role: string): string {
+  const parsed = new URL(url);
+  const before = parsed.searchParams.get('options');
+  parsed.searchParams.delete('options');
+  const options = encodeURIComponent(`${before ? `${before} ` : ''}-c role=${role}`);
+  const rest = parsed.searchParams.toString();
+  parsed.search = `?${rest ? `${rest}&` : ''}options=${options}`;
+  return parsed.toString();
+}
+
+/** A random secret (43 characters) that is made once and then kept in `dataDir/<name>`, readable by the owner only. */
+export function keepSecretInFile(dataDir: string, name: string): string {
+  const file = join(dataDir, name);
+  try {
+    const kept = readFileSync(file, 'utf8').trim();
+    if (kept.length >= 32) return kept;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const fresh = randomBytes(32).toString('base64url');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(file, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
+    return fresh;
+  } catch (error) {
+    // two processes started at once: the first one's secret counts
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const kept = readFileSync(file, 'utf8').trim();
+    if (kept.length >= 32) return kept;
+    writeFileSync(file, `${fresh}\n`, { mode: 0o600 });
+    return fresh;
+  }
+}
+
+const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(process.cwd(), path));
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+/** Reads single settings and collects what is wrong with them. */
+class Reader {
+  private readonly problems: EnvProblem[] = [];
+
+  constructor(private readonly source: EnvSource) {}
+
+  problem(setting: string, vi: string, en: string): void {
+    this.problems.push({ setting, vi, en });
+  }
+
+  done(): void {
+    if (this.problems.length > 0) throw new EnvError(this.problems);
+  }
+
+  text(setting: string): string | undefined {
+    const value = this.source[setting]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  number(setting: string, fallback: number, min: number, max: number): number {
+    const value = this.text(setting);
+    if (value === undefined) return fallback;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= min && number <= max) return number;
+    this.problem(
+      setting,
+      `“${value}” không phải là số nguyên từ ${min} đến ${max}`,
+      `"${value}" is not a whole number from ${min} to ${max}`,
+    );
+    return fallback;
+  }
+
+  port(setting: string, fallback: number): number {
+    return this.number(setting, fallback, 1, 65535);
+  }
+
+  oneOf<const T extends string>(setting: string, allowed: readonly T[], fallback: T): T {
+    const value = this.text(setting);
+    if (value === undefined) return fallback;
+    const found = allowed.find((one) => one === value);
+    if (found !== undefined) return found;
+    const list = allowed.join(', ');
+    this.problem(setting, `“${value}” không hợp lệ; chọn một trong: ${list}`, `"${value}" is not one of: ${list}`);
+    return fallback;
+  }
+
+  flag(setting: string, fallback: boolean): boolean {
+    const value = this.text(setting)?.toLowerCase();
+    if (value === undefined) return fallback;
+    if (['1', 'true', 'yes'].includes(value)) return true;
+    if (['0', 'false', 'no'].includes(value)) return false;
+    this.problem(setting, `“${value}” không hợp lệ; dùng true hoặc false`, `"${value}" is neither true nor false`);
+    return fallback;
+  }
+
+  url(setting: string, protocols: readonly string[]): string | undefined {
+    const value = this.text(setting);
+    if (value === undefined) return undefined;
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (parsed && protocols.includes(parsed.protocol) && parsed.hostname !== '') return value;
+    const list = protocols.map((protocol) => `${protocol}//`).join(', ');
+    // the value is not repeated: it may hold a password
+    this.problem(setting, `không phải là địa chỉ bắt đầu bằng ${list}`, `is not an address that starts with ${list}`);
+    return undefined;
+  }
+
+  trustProxy(setting: string): boolean | number | string {
+    const value = this.text(setting);
+    if (value === undefined) return false;
+    if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+    if (/^\d{1,2}$/.test(value)) return Number(value);
+    if (/^[0-9a-f.:/, ]+$/i.test(value) || /^(loopback|linklocal|uniquelocal)$/.test(value)) return value;
+    this.problem(
+      setting,
+      `“${value}” không hợp lệ; dùng true, false, số lớp proxy hoặc danh sách địa chỉ IP`,
+      `"${value}" is neither true, false, a number of proxies nor a list of IP addresses`,
+    );
+    return false;
+  }
+
+  mailFrom(setting: string, fallback: string): string {
+    const value = this.text(setting);
+    if (value === undefined) return fallback;
+    if (/^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$/.test(value) || /^[^\s<>@]+@[^\s<>@]+$/.test(value)) return value;
+    this.problem(
+      setting,
+      `“${value}” không phải là địa chỉ thư, ví dụ: Dân vận khéo <dvk@tinh.gov.vn>`,
+      `"${value}" is not a mail address such as: Dân vận khéo <dvk@tinh.gov.vn>`,
+    );
+    return fallback;
+  }
+}
