@@ -35,7 +35,7 @@ export interface Env {
   readonly appDatabaseUrl: string | undefined;
   /** What the portal connects with (sees published views only); undefined as above. */
   readonly portalDatabaseUrl: string | undefined;
-  /** True when no server of one's own is named, so that demonstration data may be loaded. */
+  /** True on the server of `npm start`, false on a server of one's own: decides whether demonstration data is loaded. */
   readonly embedded: boolean;
   readonly embeddedPgPort: number;
   readonly seed: 'demo' | 'none';
@@ -84,8 +84,8 @@ export function loadEnv(source: EnvSource = process.env, keepSecret: SecretKeepe
   const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:']);
   const appLogin = read.url('APP_DATABASE_URL', ['postgres:', 'postgresql:']);
   const portalLogin = read.url('PORTAL_DATABASE_URL', ['postgres:', 'postgresql:']);
-  // `up` starts its children with their own logins only; EMBEDDED tells them whose server that is
-  const embedded = databaseUrl === undefined && read.flag('EMBEDDED', appLogin === undefined && portalLogin === undefined);
+  // `up` and the command line name the embedded server's addresses to what they start; EMBEDDED tells whose server that is
+  const embedded = read.flag('EMBEDDED', (databaseUrl ?? appLogin ?? portalLogin) === undefined);
   const publicUrl = withoutSlash(read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`);
   const portalUrl = withoutSlash(read.url('PORTAL_URL', ['http:', 'https:']) ?? `http://localhost:${portalPort}`);
   const dataDir = absolute(read.text('DATA_DIR') ?? '.data');

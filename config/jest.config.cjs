@@ -1,4 +1,6 @@
 /** Projects: pure (no I/O) · db (services on PostgreSQL) · http (the whole API) · browser (Chromium). */
+const { join } = require('node:path');
+
 const swc = {
   swcrc: false,
   isModule: 'unknown',
@@ -12,7 +14,7 @@ const swc = {
   },
 };
 const common = {
-  rootDir: '..',
+  rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
   transformIgnorePatterns: [],
   transform: {
@@ -27,6 +29,7 @@ const onDatabase = {
   globalTeardown: '<rootDir>/test/global-teardown.ts',
 };
 module.exports = {
+  rootDir: common.rootDir,
   projects: [
     { ...common, displayName: 'pure', testMatch: ['<rootDir>/{libs,apps,config}/**/*.spec.ts', '<rootDir>/test/architecture/*.spec.ts'] },
     { ...common, ...onDatabase, displayName: 'db', testMatch: ['<rootDir>/libs/**/*.db-spec.ts', '<rootDir>/test/db/*.db-spec.ts'] },
