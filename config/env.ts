@@ -92,7 +92,11 @@ export function loadEnv(source: EnvSource = process.env, keepSecret: SecretKeepe
   const givenSecret = read.text('SESSION_SECRET');
 
   if (port === portalPort)
-    read.problem('PORTAL_PORT', `trùng với PORT (${port}); hãy chọn cổng khác`, `is the same as PORT (${port}); choose another`);
+    read.problem(
+      'PORTAL_PORT',
+      `trùng với PORT (${port}); hãy chọn cổng khác`,
+      `is the same as PORT (${port}); choose another`,
+    );
   if (givenSecret !== undefined && givenSecret.length < 32)
     read.problem('SESSION_SECRET', 'phải có ít nhất 32 ký tự', 'must have at least 32 characters');
   if (givenSecret === undefined && nodeEnv === 'production' && !embedded)

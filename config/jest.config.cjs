@@ -18,7 +18,10 @@ const common = {
   testEnvironment: 'node',
   transformIgnorePatterns: [],
   transform: {
-    '\\.tsx$': ['@swc/jest', { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'typescript', tsx: true, decorators: true } } }],
+    '\\.tsx$': [
+      '@swc/jest',
+      { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'typescript', tsx: true, decorators: true } } },
+    ],
     '\\.(ts|m?js)$': ['@swc/jest', swc],
   },
   moduleNameMapper: { '^@app/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
@@ -31,8 +34,17 @@ const onDatabase = {
 module.exports = {
   rootDir: common.rootDir,
   projects: [
-    { ...common, displayName: 'pure', testMatch: ['<rootDir>/{libs,apps,config}/**/*.spec.ts', '<rootDir>/test/architecture/*.spec.ts'] },
-    { ...common, ...onDatabase, displayName: 'db', testMatch: ['<rootDir>/libs/**/*.db-spec.ts', '<rootDir>/test/db/*.db-spec.ts'] },
+    {
+      ...common,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/{libs,apps,config}/**/*.spec.ts', '<rootDir>/test/architecture/*.spec.ts'],
+    },
+    {
+      ...common,
+      ...onDatabase,
+      displayName: 'db',
+      testMatch: ['<rootDir>/libs/**/*.db-spec.ts', '<rootDir>/test/db/*.db-spec.ts'],
+    },
     { ...common, ...onDatabase, displayName: 'http', testMatch: ['<rootDir>/test/http/*.http-spec.ts'] },
     { ...common, ...onDatabase, displayName: 'browser', testMatch: ['<rootDir>/test/browser/*.browser-spec.ts'] },
   ],
