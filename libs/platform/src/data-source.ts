@@ -1,0 +1,63 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Kernel1700000000001 } from '../../../migrations/0001-kernel';
+import { UnitsAndPeople1700000000002 } from '../../../migrations/0002-units-and-people';
+import { Rounds1700000000003 } from '../../../migrations/0003-rounds';
+import { EntriesAndAppraisal1700000000004 } from '../../../migrations/0004-entries-and-appraisal';
+import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging-and-council';
+import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
+
+/** Every migration, in order. A new file is added here and nowhere else. */
+const MIGRATIONS = [
+  Kernel1700000000001,
+  UnitsAndPeople1700000000002,
+  Rounds1700000000003,
+  EntriesAndAppraisal1700000000004,
+  JudgingAndCouncil1700000000005,
+  DecisionsAndPublication1700000000006,
+];
+
+/** Settings shared by processes and the migration run. `max` is the size of the pool. */
+export function dataSourceOptions(url: string, name: string, max = 10): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: `dvk-${name}`,
+    poolSize: max,
+    extra: { max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 },
+    synchronize: false,
+    logging: false,
+  };
+}
+
+// Facts of the past: the application may add rows, never change or remove them.
+const APPEND_ONLY = ['audit_log', 'state_history', 'entry_revision', 'scoresheet_version', 'standing', 'standing_row', 'ballot'];
+
+/**
+ * Brings the database at `url` (owner's login) to the newest schema under an advisory lock, so that two processes
+ * starting together migrate once, then grants the application's and the portal's role what they may do.
+ */
+export async function migrate(url: string): Promise<{ applied: string[] }> {
+  const dataSource = new DataSource({ ...dataSourceOptions(url, 'migrate', 2), migrations: MIGRATIONS, extra: { max: 2 } });
+  await dataSource.initialize();
+  const lock = dataSource.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock(7305001)');
+    const applied = await dataSource.runMigrations({ transaction: 'all' });
+    await lock.query(`
+      GRANT USAGE ON SCHEMA public TO dvk_app;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO dvk_app;
+      GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO dvk_app;
+      REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(', ')} FROM dvk_app;
+      REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON audit_chain, migrations FROM dvk_app;
+      REVOKE ALL ON SCHEMA public FROM PUBLIC;
+      GRANT USAGE ON SCHEMA public TO PUBLIC;
+      GRANT USAGE ON SCHEMA portal TO dvk_portal, dvk_app;
+      GRANT SELECT ON ALL TABLES IN SCHEMA portal TO dvk_portal, dvk_app;
+    `);
+    return { applied: applied.map((m) => m.name) };
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock(7305001)').catch(() => undefined);
+    await lock.release();
+    await dataSource.destroy();
+  }
+}

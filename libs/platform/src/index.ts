@@ -1,0 +1,15 @@
+export { AppError, errorText, type FieldError } from './app-error';
+export { Clock } from './clock';
+export { requestContext, withContext, type Locale, type RequestContext } from './context';
+export { dataSourceOptions, migrate } from './data-source';
+export { Database } from './database';
+export * from './decimal.rules';
+export { ENV, loadEnv, loadEnvOrExit, type Env } from './env';
+export { ERROR_TEXTS, type ErrorCode } from './error-texts';
+export { Health } from './health';
+export { Idempotency } from './idempotency';
+export { NumberSeries } from './number-series';
+export { decodeCursor, encodeCursor, toPage, type Page } from './paging';
+export { PlatformModule } from './platform.module';
+export { cleanText } from './clean-text';
+export { countWords, fold, isRealDate, isStorableText, normaliseText } from './text.rules';

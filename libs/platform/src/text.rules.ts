@@ -1,0 +1,35 @@
+/** True when the text can be stored and printed: no NUL or other control character, no half of a surrogate pair. */
+export function isStorableText(text: string, multiline: boolean): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const control = multiline ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
+  return !control.test(text) && text.isWellFormed();
+}
+
+/** As it is stored: NFC, line ends as \n, without white space at both ends (product.md, "Text"). */
+export function normaliseText(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+}
+
+/** For search and comparison: without marks and case, đ as d. Equal to the database's vn_norm for Vietnamese text. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .normalize('NFC')
+    .toLowerCase();
+}
+
+/** Number of words as people count them: runs of characters between white space. */
+export function countWords(text: string): number {
+  const trimmed = text.trim();
+  return trimmed === '' ? 0 : trimmed.split(/\s+/u).length;
+}
+
+/** True for a real calendar date written yyyy-mm-dd. */
+export function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
