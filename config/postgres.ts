@@ -146,9 +146,9 @@ function findPackage(): string {
   } catch {
     throw new PostgresUnavailable(
       `Không có PostgreSQL kèm sẵn cho máy này (${process.platform}-${process.arch}). ` +
-        'Hãy đặt DATABASE_URL tới một máy chủ PostgreSQL 16 trở lên.',
+        'Hãy đặt DATABASE_URL tới một máy chủ PostgreSQL 18 trở lên.',
       `There is no bundled PostgreSQL for this machine (${process.platform}-${process.arch}). ` +
-        'Set DATABASE_URL to a PostgreSQL server, version 16 or newer.',
+        'Set DATABASE_URL to a PostgreSQL server, version 18 or newer.',
     );
   }
 }

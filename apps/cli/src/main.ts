@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import { EnvError } from '../../../config/env';
+import { PostgresUnavailable } from '../../../config/postgres';
+import { type Command, UsageError } from './command';
+
+interface Entry {
+  readonly args: string;
+  readonly vi: string;
+  readonly en: string;
+  /** Loaded on demand: `up` and `migrate` need not wait for the whole product. */
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  up: {
+    args: '',
+    vi: 'chạy toàn bộ hệ thống (npm start)',
+    en: 'run the whole system',
+    load: () => import('./up.command.js'),
+  },
+  migrate: {
+    args: '',
+    vi: 'đưa cấu trúc dữ liệu lên bản mới nhất',
+    en: 'bring the database up to date',
+    load: () => import('./migrate.command.js'),
+  },
+};
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(
+    ([name, { args, vi, en }]) => `  ${`${name} ${args}`.trimEnd()}\n      ${vi} / ${en}`,
+  );
+  return `Cách dùng / usage: npm run -s cli -- <lệnh>\n\n${lines.join('\n')}\n`;
+}
+
+/** Runs one command. @returns the exit code: 0 done, 1 failed, 2 not understood */
+async function main(name: string | undefined, args: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || !Object.hasOwn(COMMANDS, name)) {
+    const asked = name === 'help' || name === '--help';
+    const unknown = name === undefined || asked ? '' : `Không có lệnh “${name}”. / There is no command "${name}".\n\n`;
+    (asked ? process.stdout : process.stderr).write(unknown + usage());
+    return asked ? 0 : 2;
+  }
+  const entry = COMMANDS[name];
+  if (!entry) return 2;
+  try {
+    const { command } = await entry.load();
+    return await command(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n  ${name} ${entry.args}\n`);
+      return 2;
+    }
+    process.stderr.write(`\n${readable(error)}\n`);
+    return 1;
+  }
+}
+
+/** What an operator can act on comes without a stack trace; anything else is a defect and shows where it happened. */
+function readable(error: unknown): string {
+  if (error instanceof EnvError) return `Cấu hình chưa đúng / wrong settings:\n\n${error.message}`;
+  if (error instanceof PostgresUnavailable) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')
+    return `DATABASE_URL: không nối được máy chủ dữ liệu / the database cannot be reached: ${message || code}`;
+  return stack ?? String(error);
+}
+
+void main(process.argv[2], process.argv.slice(3)).then((code) => {
+  process.exitCode = code;
+  // pools and watchers that a command left open must not keep a finished command alive
+  setTimeout(() => process.exit(), 2_000).unref();
+});
