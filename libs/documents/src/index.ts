@@ -1,0 +1,12 @@
+export { CERTIFICATE_FORMS, type CertificateData, type CertificateForm } from './certificate.rules';
+export { renderCertificate } from './certificate.pdf';
+export { DocumentError } from './document.error';
+export * from './paper.rules';
+export * from './decision-paper.rules';
+export * from './minutes-paper.rules';
+export * from './entry-papers.rules';
+export * from './wording.rules';
+export { renderPaperDocx } from './paper.docx';
+export { renderPaperPdf } from './paper.pdf';
+export { cleanDeep, cleanText } from './text.rules';
+export { writeXlsx, type XlsxCell, type XlsxColumn, type XlsxTable } from './table.xlsx';
