@@ -1,3 +1,4 @@
+import { installJobQueue } from './job-queue-schema';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Kernel1700000000001 } from '../../../migrations/0001-kernel';
 import { UnitsAndPeople1700000000002 } from '../../../migrations/0002-units-and-people';
@@ -43,6 +44,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
   try {
     await lock.query('SELECT pg_advisory_lock(7305001)');
     const applied = await dataSource.runMigrations({ transaction: 'all' });
+    await installJobQueue(lock);
     await lock.query(`
       GRANT USAGE ON SCHEMA public TO dvk_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO dvk_app;

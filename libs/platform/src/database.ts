@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { TransactionHost } from '@nestjs-cls/transactional';
 import type { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import { ClsServiceManager } from 'nestjs-cls';
 import { DataSource, type EntityManager } from 'typeorm';
 
@@ -23,7 +23,9 @@ export class Database {
   /** Rows of one statement, within the current transaction if there is one. */
   async query<T>(sql: string, params: unknown[] = []): Promise<T[]> {
     const client = await this.client();
-    return (await client.query(sql, params)).rows as T[];
+    const result: QueryResult | QueryResult[] = await client.query(sql, params);
+    // Several statements in one text (pg-boss sends such) give several results.
+    return (Array.isArray(result) ? result.flatMap((one: QueryResult) => one.rows) : result.rows) as T[];
   }
 
   /** The first row, or undefined. */

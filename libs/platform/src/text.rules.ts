@@ -1,6 +1,5 @@
 /** True when the text can be stored and printed: no NUL or other control character, no half of a surrogate pair. */
 export function isStorableText(text: string, multiline: boolean): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const control = multiline ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
   return !control.test(text) && text.isWellFormed();
 }
