@@ -1,0 +1,267 @@
+/** Facts that a text may name. A line of a mail whose fact is not given is left out. */
+export interface NoticeParams {
+  /** Title of the entry, model or session that it is about. */
+  readonly title?: string;
+  /** The unit that acted or whose entry it is. */
+  readonly unit?: string;
+  readonly round?: string;
+  readonly receiptNo?: string;
+  /** Already formatted for people: `17:00 ngày 05/3/2026`. */
+  readonly deadline?: string;
+  readonly reason?: string;
+  /** What has to be mended, one item a line. */
+  readonly items?: string;
+  /** How many things it is about. */
+  readonly count?: string | number;
+  readonly place?: string;
+  readonly time?: string;
+  readonly decision?: string;
+  readonly award?: string;
+  readonly login?: string;
+}
+
+export const NOTICE_KINDS = [
+  'ENTRY_SUBMITTED',
+  'ENTRY_RETURNED',
+  'ENTRY_FORWARDED',
+  'ENTRY_REFUSED',
+  'ASSIGNMENT',
+  'SCORESHEET_REOPENED',
+  'DEADLINE_NEAR',
+  'SESSION_INVITATION',
+  'DECISION_ISSUED',
+  'ENTRY_RECOGNISED',
+  'PASSWORD_RESET',
+  'ACCOUNT_CREATED',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+interface NoticeText {
+  /** One line: subject of the mail and text of the notice on the screen. */
+  readonly subject: string;
+  readonly lines: readonly string[];
+  /** What the link opens. */
+  readonly link: string;
+}
+
+/** Official wording (trình, thẩm định, trả lại bổ sung, công nhận); `{name}` is filled from the parameters. */
+const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en: NoticeText }>> = {
+  ENTRY_SUBMITTED: {
+    vi: {
+      subject: 'Có hồ sơ trình thẩm định: {title}',
+      lines: ['{unit} đã trình hồ sơ “{title}”.', 'Đợt: {round}', 'Số tiếp nhận: {receiptNo}', 'Hạn thẩm định: {deadline}'],
+      link: 'Xem hồ sơ',
+    },
+    en: {
+      subject: 'Entry submitted for appraisal: {title}',
+      lines: ['{unit} has submitted the entry “{title}”.', 'Round: {round}', 'Receipt number: {receiptNo}', 'To be appraised by: {deadline}'],
+      link: 'See the entry',
+    },
+  },
+  ENTRY_RETURNED: {
+    vi: {
+      subject: 'Hồ sơ trả lại bổ sung: {title}',
+      lines: ['{unit} trả lại hồ sơ “{title}” để bổ sung, hoàn thiện.', 'Nội dung cần bổ sung:\n{items}', 'Hạn trình lại: {deadline}'],
+      link: 'Xem và bổ sung hồ sơ',
+    },
+    en: {
+      subject: 'Entry returned for completion: {title}',
+      lines: ['{unit} has returned the entry “{title}” for completion.', 'To be mended:\n{items}', 'To be submitted again by: {deadline}'],
+      link: 'See and complete the entry',
+    },
+  },
+  ENTRY_FORWARDED: {
+    vi: {
+      subject: 'Hồ sơ được chuyển lên: {title}',
+      lines: ['{unit} đã duyệt và chuyển hồ sơ “{title}” lên bước tiếp theo.', 'Đợt: {round}', 'Hạn xử lý: {deadline}'],
+      link: 'Xem hồ sơ',
+    },
+    en: {
+      subject: 'Entry forwarded: {title}',
+      lines: ['{unit} has approved the entry “{title}” and forwarded it to the next stage.', 'Round: {round}', 'Deadline: {deadline}'],
+      link: 'See the entry',
+    },
+  },
+  ENTRY_REFUSED: {
+    vi: {
+      subject: 'Hồ sơ không được đề nghị: {title}',
+      lines: ['{unit} không đề nghị xét công nhận hồ sơ “{title}”.', 'Lý do: {reason}'],
+      link: 'Xem hồ sơ',
+    },
+    en: {
+      subject: 'Entry refused: {title}',
+      lines: ['{unit} does not put forward the entry “{title}”.', 'Reason: {reason}'],
+      link: 'See the entry',
+    },
+  },
+  ASSIGNMENT: {
+    vi: {
+      subject: 'Được phân công chấm điểm {count} hồ sơ',
+      lines: ['Đồng chí được phân công chấm điểm {count} hồ sơ.', 'Hồ sơ: {title}', 'Đợt: {round}', 'Hạn ký phiếu chấm: {deadline}'],
+      link: 'Mở phiếu chấm điểm',
+    },
+    en: {
+      subject: 'You have been assigned {count} entries to score',
+      lines: ['You have been assigned {count} entries to score.', 'Entry: {title}', 'Round: {round}', 'Score sheets to be signed by: {deadline}'],
+      link: 'Open the score sheets',
+    },
+  },
+  SCORESHEET_REOPENED: {
+    vi: {
+      subject: 'Phiếu chấm điểm được mở lại: {title}',
+      lines: ['Phiếu chấm điểm hồ sơ “{title}” được mở lại để chỉnh sửa.', 'Lý do: {reason}'],
+      link: 'Mở phiếu chấm điểm',
+    },
+    en: {
+      subject: 'Score sheet reopened: {title}',
+      lines: ['Your score sheet of the entry “{title}” has been reopened.', 'Reason: {reason}'],
+      link: 'Open the score sheet',
+    },
+  },
+  DEADLINE_NEAR: {
+    vi: {
+      subject: 'Sắp đến hạn: {title}',
+      lines: ['“{title}” sắp đến hạn xử lý.', 'Đợt: {round}', 'Hạn: {deadline}'],
+      link: 'Xem việc cần làm',
+    },
+    en: {
+      subject: 'Deadline near: {title}',
+      lines: ['The deadline of “{title}” is near.', 'Round: {round}', 'Deadline: {deadline}'],
+      link: 'See what is to be done',
+    },
+  },
+  SESSION_INVITATION: {
+    vi: {
+      subject: 'Giấy mời họp hội đồng: {title}',
+      lines: ['Kính mời đồng chí dự phiên họp “{title}”.', 'Thời gian: {time}', 'Địa điểm: {place}', 'Số hồ sơ xem xét: {count}'],
+      link: 'Xem chương trình và hồ sơ',
+    },
+    en: {
+      subject: 'Invitation to the council session: {title}',
+      lines: ['You are invited to the session “{title}”.', 'Time: {time}', 'Place: {place}', 'Entries on the agenda: {count}'],
+      link: 'See the agenda and the entries',
+    },
+  },
+  DECISION_ISSUED: {
+    vi: {
+      subject: 'Đã ban hành quyết định {decision}',
+      lines: ['Quyết định {decision} đã được ban hành.', 'Nội dung: {title}', 'Số tập thể, cá nhân, hộ gia đình: {count}'],
+      link: 'Xem quyết định',
+    },
+    en: {
+      subject: 'Decision {decision} has been issued',
+      lines: ['Decision {decision} has been issued.', 'Subject: {title}', 'Recipients: {count}'],
+      link: 'See the decision',
+    },
+  },
+  ENTRY_RECOGNISED: {
+    vi: {
+      subject: 'Được công nhận: {title}',
+      lines: ['Chúc mừng! “{title}” đã được công nhận.', 'Hình thức: {award}', 'Quyết định: {decision}'],
+      link: 'Xem hồ sơ và giấy chứng nhận',
+    },
+    en: {
+      subject: 'Recognised: {title}',
+      lines: ['Congratulations! “{title}” has been recognised.', 'Award: {award}', 'Decision: {decision}'],
+      link: 'See the entry and the certificate',
+    },
+  },
+  PASSWORD_RESET: {
+    vi: {
+      subject: 'Đặt lại mật khẩu',
+      lines: [
+        'Có yêu cầu đặt lại mật khẩu cho tài khoản {login}.',
+        'Liên kết dưới đây dùng được một lần, đến {deadline}.',
+        'Nếu không phải đồng chí yêu cầu, hãy bỏ qua thư này; mật khẩu không thay đổi.',
+      ],
+      link: 'Đặt mật khẩu mới',
+    },
+    en: {
+      subject: 'Reset your password',
+      lines: [
+        'Somebody asked to reset the password of the account {login}.',
+        'The link below works once, until {deadline}.',
+        'If it was not you, ignore this mail; the password stays as it is.',
+      ],
+      link: 'Set a new password',
+    },
+  },
+  ACCOUNT_CREATED: {
+    vi: {
+      subject: 'Tài khoản đã được lập',
+      lines: [
+        'Tài khoản {login} đã được lập cho đồng chí tại {unit}.',
+        'Người quản trị sẽ trao mật khẩu tạm; hãy đổi mật khẩu ngay khi đăng nhập lần đầu.',
+      ],
+      link: 'Mở trang đăng nhập',
+    },
+    en: {
+      subject: 'Your account has been created',
+      lines: [
+        'The account {login} has been created for you at {unit}.',
+        'The administrator will hand you a temporary password; change it when you first sign in.',
+      ],
+      link: 'Open the sign-in page',
+    },
+  },
+};
+
+/** A text's facts are all there? Then filled in; otherwise undefined. */
+function fill(text: string, params: NoticeParams): string | undefined {
+  let complete = true;
+  const filled = text.replace(/\{(\w+)\}/g, (_place, name: keyof NoticeParams) => {
+    const value = params[name];
+    if (value === undefined || value === '') complete = false;
+    return String(value ?? '');
+  });
+  return complete ? filled : undefined;
+}
+
+/** The one line that the list of notices shows. */
+export function noticeTitle(kind: NoticeKind, locale: 'vi' | 'en', params: NoticeParams): string {
+  const text = TEXTS[kind][locale];
+  return fill(text.subject, params) ?? text.subject.replace(/\s*:?\s*\{\w+\}/g, '');
+}
+
+/**
+ * A mail as plain text. The link only opens a page or a form; it never changes anything.
+ *
+ * @param url complete address, or undefined for a mail without a link
+ */
+export function mailText(
+  kind: NoticeKind,
+  locale: 'vi' | 'en',
+  params: NoticeParams,
+  to: { readonly fullName: string; readonly url: string | undefined },
+): { subject: string; body: string } {
+  const text = TEXTS[kind][locale];
+  const greeting = locale === 'vi' ? `Kính gửi đồng chí ${to.fullName},` : `Dear ${to.fullName},`;
+  const closing =
+    locale === 'vi'
+      ? 'Thư này do phần mềm Dân vận khéo gửi tự động; xin không trả lời.'
+      : 'Sent by the Dân vận khéo software; please do not reply.';
+  const lines = text.lines.map((line) => fill(line, params)).filter((line) => line !== undefined);
+  const link = to.url ? [`${text.link}:\n${to.url}`] : [];
+  return {
+    // a line break in a title must not become a second header of the mail
+    subject: `[Dân vận khéo] ${noticeTitle(kind, locale, params)}`.replace(/\s+/g, ' ').slice(0, 200),
+    body: [greeting, lines.join('\n'), ...link, closing].join('\n\n'),
+  };
+}
+
+/** The same mail for programs that show HTML: escaped text, line breaks, addresses of `baseUrl` as links. */
+export function mailHtml(body: string, baseUrl: string): string {
+  const paragraphs = body.split('\n\n').map((paragraph) => {
+    const lines = paragraph.split('\n').map((line) => {
+      const escaped = escapeHtml(line);
+      return line.startsWith(`${baseUrl}/`) ? `<a href="${escaped}">${escaped}</a>` : escaped;
+    });
+    return `<p>${lines.join('<br>')}</p>`;
+  });
+  return `<!doctype html><html><body style="font-family:sans-serif;line-height:1.6">${paragraphs.join('')}</body></html>`;
+}
+
+function escapeHtml(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
+}

@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { NOTICE_KINDS, type NoticeKind } from './notice-texts.rules';
+
+export class NoticeQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+export class NoticeAnswer {
+  id: string;
+  @ApiProperty({ enum: NOTICE_KINDS })
+  kind: NoticeKind;
+  /** One line in the reader's language. */
+  text: string;
+  /** Path of the work area. */
+  @ApiProperty({ type: String, nullable: true })
+  href: string | null;
+  createdAt: string;
+  @ApiProperty({ type: String, nullable: true })
+  readAt: string | null;
+}
+
+export class NoticePage {
+  items: NoticeAnswer[];
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+export class NoticeCountAnswer {
+  unread: number;
+}
