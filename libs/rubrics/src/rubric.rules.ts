@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@app/platform';
 import { decimalsOf, decimalText, parseDecimal } from './decimal-text.rules';
 
 export const CRITERION_KINDS = ['POINTS', 'BONUS', 'GATE'] as const;
@@ -41,10 +42,11 @@ export interface LeafCriterion extends Criterion {
 
 export type Marks = Readonly<Record<string, string>>;
 
-/** What is wrong in a configuration: where (`rubrics.0.criteria.2.max`) and which rule. */
+/** What is wrong in a configuration: where (`rubrics.0.criteria.2.max`), which rule, and the numbers for its text. */
 export interface Problem {
   path: string;
-  code: string;
+  code: ErrorCode;
+  params?: Record<string, unknown>;
 }
 
 export type MarkProblem =
@@ -144,38 +146,38 @@ export function validateRubric(rubric: Rubric, path = ''): Problem[] {
   const walk = (criteria: readonly Criterion[], here: string): void => {
     criteria.forEach((criterion, index) => {
       const place = `${here}.${index}`;
-      if (!isRuleCode(criterion.code)) problems.push({ path: `${place}.code`, code: 'CODE_INVALID' });
-      else if (seen.has(criterion.code)) problems.push({ path: `${place}.code`, code: 'CODE_DUPLICATE' });
+      if (!isRuleCode(criterion.code)) problems.push({ path: `${place}.code`, code: 'RULES_CODE_INVALID' });
+      else if (seen.has(criterion.code)) problems.push({ path: `${place}.code`, code: 'RULES_CODE_DUPLICATE' });
       seen.add(criterion.code);
       problems.push(...checkCriterion(criterion, place));
       if (criterion.children?.length) walk(criterion.children, `${place}.children`);
     });
   };
-  if (rubric.criteria.length === 0) problems.push({ path: at('criteria'), code: 'LIST_EMPTY' });
+  if (rubric.criteria.length === 0) problems.push({ path: at('criteria'), code: 'FIELD_MISSING' });
   walk(rubric.criteria, at('criteria'));
   if (!flattenCriteria(rubric).some((criterion) => criterion.kind === 'POINTS'))
-    problems.push({ path: at('criteria'), code: 'RUBRIC_HAS_NO_POINTS' });
+    problems.push({ path: at('criteria'), code: 'RULES_RUBRIC_HAS_NO_POINTS' });
   return [...problems, ...checkBands(rubric, at)];
 }
 
 function checkCriterion(criterion: Criterion, place: string): Problem[] {
   const problems: Problem[] = [];
   const max = parseDecimal(criterion.max);
-  if (max === undefined || max <= 0n) problems.push({ path: `${place}.max`, code: 'MAX_NOT_POSITIVE' });
-  else if (decimalsOf(criterion.max) > criterion.decimals) problems.push({ path: `${place}.max`, code: 'MARK_TOO_MANY_DECIMALS' });
+  if (max === undefined || max <= 0n) problems.push({ path: `${place}.max`, code: 'RULES_MAX_NOT_POSITIVE' });
+  else if (decimalsOf(criterion.max) > criterion.decimals) problems.push({ path: `${place}.max`, code: 'RULES_TOO_MANY_DECIMALS' });
   if (criterion.kind === 'GATE' && max !== undefined && max !== parseDecimal('1'))
-    problems.push({ path: `${place}.max`, code: 'GATE_MAX_IS_1' });
+    problems.push({ path: `${place}.max`, code: 'RULES_GATE_MAX_IS_1' });
   if (criterion.step !== null) {
     const step = parseDecimal(criterion.step);
-    if (step === undefined || step <= 0n) problems.push({ path: `${place}.step`, code: 'STEP_NOT_POSITIVE' });
-    else if (decimalsOf(criterion.step) > criterion.decimals) problems.push({ path: `${place}.step`, code: 'MARK_TOO_MANY_DECIMALS' });
-    else if (max !== undefined && max % step !== 0n) problems.push({ path: `${place}.step`, code: 'STEP_DOES_NOT_DIVIDE_MAX' });
+    if (step === undefined || step <= 0n) problems.push({ path: `${place}.step`, code: 'RULES_STEP_NOT_POSITIVE' });
+    else if (decimalsOf(criterion.step) > criterion.decimals) problems.push({ path: `${place}.step`, code: 'RULES_TOO_MANY_DECIMALS' });
+    else if (max !== undefined && max % step !== 0n) problems.push({ path: `${place}.step`, code: 'RULES_STEP_DOES_NOT_DIVIDE_MAX' });
   }
   if (criterion.children?.length && max !== undefined) {
     const sum = criterion.children.reduce((total, child) => total + (parseDecimal(child.max) ?? 0n), 0n);
-    if (sum !== max) problems.push({ path: `${place}.max`, code: 'MAX_IS_NOT_SUM_OF_CHILDREN' });
+    if (sum !== max) problems.push({ path: `${place}.max`, code: 'RULES_MAX_IS_NOT_SUM_OF_CHILDREN' });
     if (criterion.children.some((child) => child.kind !== criterion.kind))
-      problems.push({ path: `${place}.children`, code: 'CHILD_OF_OTHER_KIND' });
+      problems.push({ path: `${place}.children`, code: 'RULES_CHILD_OF_OTHER_KIND' });
   }
   return problems;
 }
@@ -185,11 +187,11 @@ function checkBands(rubric: Rubric, at: (...parts: (string | number)[]) => strin
   const mins = new Set<bigint>();
   return rubric.bands.flatMap((band, index) => {
     const problems: Problem[] = [];
-    if (!isRuleCode(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'CODE_INVALID' });
-    else if (codes.has(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'CODE_DUPLICATE' });
+    if (!isRuleCode(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'RULES_CODE_INVALID' });
+    else if (codes.has(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'RULES_CODE_DUPLICATE' });
     const min = parseDecimal(band.min);
-    if (min === undefined || min < 0n) problems.push({ path: at('bands', index, 'min'), code: 'BAND_MIN_INVALID' });
-    else if (mins.has(min)) problems.push({ path: at('bands', index, 'min'), code: 'BAND_MIN_DUPLICATE' });
+    if (min === undefined || min < 0n) problems.push({ path: at('bands', index, 'min'), code: 'RULES_BAND_MIN_INVALID' });
+    else if (mins.has(min)) problems.push({ path: at('bands', index, 'min'), code: 'RULES_BAND_MIN_DUPLICATE' });
     codes.add(band.code);
     if (min !== undefined) mins.add(min);
     return problems;

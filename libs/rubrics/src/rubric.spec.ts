@@ -76,14 +76,14 @@ describe('a rubric', () => {
   });
 
   it.each<[string, Rubric, string, string]>([
-    ['no criteria', rubric([]), 'criteria', 'LIST_EMPTY'],
-    ['two of one code', rubric([criterion, criterion]), 'criteria.1.code', 'CODE_DUPLICATE'],
-    ['bad code', rubric([{ ...criterion, code: 'a b' }]), 'criteria.0.code', 'CODE_INVALID'],
-    ['zero maximum', rubric([{ ...criterion, max: '0' }]), 'criteria.0.max', 'MAX_NOT_POSITIVE'],
-    ['step that does not divide', rubric([{ ...criterion, step: '0.3' }]), 'criteria.0.step', 'STEP_DOES_NOT_DIVIDE_MAX'],
-    ['only a gate', rubric([gate]), 'criteria', 'RUBRIC_HAS_NO_POINTS'],
-    ['children that do not add up', rubric([{ ...criterion, children: [{ ...criterion, code: 'B', max: '9' }] }]), 'criteria.0.max', 'MAX_IS_NOT_SUM_OF_CHILDREN'],
-    ['two bands of one minimum', rubric([criterion], [{ code: 'X', name: 'X', min: '9' }, { code: 'Y', name: 'Y', min: '9.0' }]), 'bands.1.min', 'BAND_MIN_DUPLICATE'],
+    ['no criteria', rubric([]), 'criteria', 'FIELD_MISSING'],
+    ['two of one code', rubric([criterion, criterion]), 'criteria.1.code', 'RULES_CODE_DUPLICATE'],
+    ['bad code', rubric([{ ...criterion, code: 'a b' }]), 'criteria.0.code', 'RULES_CODE_INVALID'],
+    ['zero maximum', rubric([{ ...criterion, max: '0' }]), 'criteria.0.max', 'RULES_MAX_NOT_POSITIVE'],
+    ['step that does not divide', rubric([{ ...criterion, step: '0.3' }]), 'criteria.0.step', 'RULES_STEP_DOES_NOT_DIVIDE_MAX'],
+    ['only a gate', rubric([gate]), 'criteria', 'RULES_RUBRIC_HAS_NO_POINTS'],
+    ['children that do not add up', rubric([{ ...criterion, children: [{ ...criterion, code: 'B', max: '9' }] }]), 'criteria.0.max', 'RULES_MAX_IS_NOT_SUM_OF_CHILDREN'],
+    ['two bands of one minimum', rubric([criterion], [{ code: 'X', name: 'X', min: '9' }, { code: 'Y', name: 'Y', min: '9.0' }]), 'bands.1.min', 'RULES_BAND_MIN_DUPLICATE'],
   ])('is refused for %s', (_rule, bad, path, code) => {
     expect(validateRubric(bad)).toContainEqual({ path, code });
   });

@@ -1,0 +1,161 @@
+import type { Rubric } from '@app/rubrics';
+
+export const FIELD_CODES = ['KINH_TE', 'VAN_HOA_XA_HOI', 'QUOC_PHONG_AN_NINH', 'HE_THONG_CHINH_TRI'] as const;
+export type FieldCode = (typeof FIELD_CODES)[number];
+export const SUBJECT_TYPES = ['COLLECTIVE', 'INDIVIDUAL', 'HOUSEHOLD'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+export const LEVELS = ['COMMUNE', 'DISTRICT', 'PROVINCE'] as const;
+export type Level = (typeof LEVELS)[number];
+export const STAGE_KINDS = ['APPRAISAL', 'SCORING', 'COUNCIL', 'PUBLIC_COMMENT', 'DECISION'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+export const FORM_FIELD_TYPES = ['TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'CHOICE'] as const;
+export type FormFieldType = (typeof FORM_FIELD_TYPES)[number];
+export const VOTING_BASES = ['ALL_MEMBERS', 'PRESENT', 'VOTES_CAST'] as const;
+export const COMPARISONS = ['AT_LEAST', 'MORE_THAN'] as const;
+export const ROUNDING_MODES = ['HALF_UP', 'UP', 'DOWN'] as const;
+export const AWARD_FAMILIES = ['STATE', 'PARTY'] as const;
+export const TEMPLATES = ['THREE_LEVEL_2024', 'TWO_LEVEL_2025'] as const;
+export type TemplateCode = (typeof TEMPLATES)[number];
+
+/** An exact fraction: thresholds are compared by cross-multiplication, never as floats. */
+export interface Frac {
+  num: number;
+  den: number;
+}
+
+export interface VotingRule {
+  /** Share of all members that must be present. */
+  quorum: Frac;
+  base: (typeof VOTING_BASES)[number];
+  threshold: Frac;
+  comparison: (typeof COMPARISONS)[number];
+  secret: boolean;
+  writtenAllowed: boolean;
+}
+
+export interface ChecklistItem {
+  code: string;
+  text: string;
+}
+
+export interface StageRule {
+  code: string;
+  kind: StageKind;
+  level: Level;
+  name: string;
+  /** Processing time in days, counted from the day it arrives. */
+  days: number;
+  opensAt?: string;
+  closesAt?: string;
+  checklist?: ChecklistItem[];
+  /** How often an entry may be returned at this stage. */
+  returnLimit?: number;
+  /** Longest time in days that a return may give. */
+  returnDays?: number;
+  /** How many entries one unit may forward at this stage in the round. */
+  quota?: { max: number };
+  scoring?: { minMarks: number; digits: number; tieBreak: string[] };
+  voting?: VotingRule;
+}
+
+export interface FormField {
+  code: string;
+  section: string;
+  label: string;
+  help?: string;
+  type: FormFieldType;
+  required: boolean;
+  maxWords?: number;
+  maxLength?: number;
+  choices?: { code: string; name: string }[];
+  /** Shown on the public page of a recognised model. */
+  public: boolean;
+}
+
+export interface ContributionKind {
+  code: string;
+  name: string;
+  unit: string;
+}
+
+export interface Category {
+  code: string;
+  name: string;
+  field: FieldCode;
+  subjectType: SubjectType;
+  /** Code of the rubric. */
+  rubric: string;
+}
+
+export interface AwardForm {
+  code: string;
+  name: string;
+  level: Level;
+  /** Money = coefficient × base salary on the date of the decision; decimals as text. */
+  coefficient: Record<SubjectType, string>;
+  minBand: string | null;
+  family: (typeof AWARD_FAMILIES)[number];
+}
+
+/** Everything that a round runs by. Versioned data: an entry keeps the version that it started under. */
+export interface RoundRules {
+  schema: 1;
+  template: string;
+  chain: StageRule[];
+  form: FormField[];
+  contributionKinds: ContributionKind[];
+  categories: Category[];
+  rubrics: Rubric[];
+  awardForms: AwardForm[];
+  /** `roundTo` in đồng, decimal as text. */
+  money: { roundTo: string; mode: (typeof ROUNDING_MODES)[number] };
+  /** Instants, ISO with time zone: opens inclusive, closes exclusive. */
+  registration: { opensAt: string; closesAt: string };
+}
+
+export function categoryOf(rules: RoundRules, code: string): Category | undefined {
+  return rules.categories.find((category) => category.code === code);
+}
+
+/** The rubric of a category; undefined for an unknown category. */
+export function rubricOf(rules: RoundRules, categoryCode: string): Rubric | undefined {
+  const category = categoryOf(rules, categoryCode);
+  return category && rules.rubrics.find((rubric) => rubric.code === category.rubric);
+}
+
+export function stageOf(rules: RoundRules, code: string | null): StageRule | undefined {
+  return rules.chain.find((stage) => stage.code === code);
+}
+
+/**
+ * The stage after `afterCode` (null: the first) for an entry whose unit has strict ancestors at these levels. Appraisal
+ * at a level where the entry's unit has no unit above it is skipped; the other kinds belong to the round's own unit.
+ */
+export function nextStage(rules: RoundRules, afterCode: string | null, ancestorLevels: readonly string[]): StageRule | undefined {
+  const from = afterCode === null ? 0 : rules.chain.findIndex((stage) => stage.code === afterCode) + 1;
+  return rules.chain.slice(from).find((stage) => stage.kind !== 'APPRAISAL' || ancestorLevels.includes(stage.level));
+}
+
+const DAY = 86_400_000;
+/** Asia/Ho_Chi_Minh has no summer time. */
+const VIETNAM_OFFSET = 7 * 3_600_000;
+
+/** End of the day (Asia/Ho_Chi_Minh) that lies `days` after `now`, but not after `latest`. */
+export function endOfDayAfter(now: Date, days: number, latest?: string): Date {
+  const local = now.getTime() + VIETNAM_OFFSET;
+  const end = Math.floor(local / DAY) * DAY + (days + 1) * DAY - 1000 - VIETNAM_OFFSET;
+  const limit = latest === undefined ? end : Date.parse(latest);
+  return new Date(limit > now.getTime() ? Math.min(end, limit) : end);
+}
+
+/** By when the holder should act on an entry that reaches a stage now. */
+export function stageDeadline(stage: StageRule, now: Date): Date {
+  return endOfDayAfter(now, stage.days, stage.closesAt);
+}
+
+/** Where `now` lies towards a window whose end is exclusive; an open side has no limit. */
+export function windowState(window: { opensAt?: string; closesAt?: string }, now: Date): 'BEFORE' | 'OPEN' | 'AFTER' {
+  if (window.opensAt !== undefined && now.getTime() < Date.parse(window.opensAt)) return 'BEFORE';
+  if (window.closesAt !== undefined && now.getTime() >= Date.parse(window.closesAt)) return 'AFTER';
+  return 'OPEN';
+}
