@@ -1,0 +1,40 @@
+import type { Conditions, Policy } from '@app/access';
+
+/**
+ * Entries. Record: { id, unitId, unitPath, hostPath, roundId, state, submitted, holderUnitId, readers }.
+ * `read` sees the last submitted revision, `readDraft` also what is being written.
+ */
+export const entriesPolicy: Policy = (actor, allow) => {
+  allow.can('read', 'Entry', { submitted: true, readers: { $has: actor.accountId } });
+  for (const grant of actor.grants) {
+    const inRound: Conditions = grant.roundId ? { roundId: grant.roundId } : {};
+    const within: Conditions = { ...inRound, unitPath: { $within: grant.unitPath } };
+    const held: Conditions = { ...inRound, holderUnitId: grant.unitId };
+    switch (grant.role) {
+      case 'REPORTER':
+        allow.can(['create', 'read', 'readDraft', 'write'], 'Entry', within);
+        break;
+      case 'UNIT_HEAD':
+        allow.can(['create', 'read', 'readDraft', 'write', 'submit', 'withdraw'], 'Entry', within);
+        break;
+      case 'OFFICER':
+        allow.can('read', 'Entry', { ...within, submitted: true });
+        allow.can(['appraise', 'return', 'propose'], 'Entry', held);
+        break;
+      case 'LEADER':
+        allow.can('read', 'Entry', { ...within, submitted: true });
+        allow.can(['sendBack', 'forward', 'refuse'], 'Entry', held);
+        break;
+      case 'BOARD_STAFF':
+        allow.can('read', 'Entry', { ...inRound, hostPath: { $within: grant.unitPath }, submitted: true });
+        break;
+      case 'AUDITOR':
+        allow.can(['read', 'readDraft'], 'Entry', within);
+        break;
+      default:
+        break;
+    }
+  }
+  // Nobody appraises or decides on an entry of a unit that they belong to (product.md, "Who may do what").
+  allow.cannot(['appraise', 'return', 'propose', 'sendBack', 'forward', 'refuse'], 'Entry', { unitId: actor.unitId });
+};

@@ -1,0 +1,30 @@
+import type { SubjectColumns } from '@app/access';
+
+/** Fields of an entry's access record in SQL; the query calls the table `e`. */
+export const entryColumns: SubjectColumns = {
+  subject: 'Entry',
+  columns: {
+    id: 'e.id',
+    unitId: 'e.unit_id',
+    unitPath: 'e.unit_path',
+    hostPath: 'e.host_path',
+    roundId: 'e.round_id',
+    state: 'e.state',
+    submitted: 'e.submitted',
+    holderUnitId: 'e.holder_unit_id',
+    readers: (account) => `EXISTS (SELECT FROM entry_reader r WHERE r.entry_id = e.id AND r.account_id = ${account})`,
+  },
+};
+
+/** The same record in memory, for `ability.can` and `Workflows.perform`. */
+export interface EntryAccess {
+  id: string;
+  unitId: string;
+  unitPath: string;
+  hostPath: string;
+  roundId: string;
+  state: string;
+  submitted: boolean;
+  holderUnitId: string | null;
+  readers: string[];
+}

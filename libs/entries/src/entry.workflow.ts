@@ -1,0 +1,38 @@
+import type { Workflow } from '@app/workflow';
+
+export const ENTRY_STATES = [
+  'DRAFT', 'APPRAISING', 'PROPOSED', 'RETURNED', 'REFUSED', 'SCORING', 'COUNCIL', 'APPROVED', 'NOT_APPROVED', 'RECOGNISED', 'WITHDRAWN',
+] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+export const ENTRY_ACTIONS = [
+  'submit', 'withdraw', 'return', 'propose', 'sendBack', 'forward', 'refuse', 'finalise', 'approve', 'reject', 'recognise',
+] as const;
+export type EntryAction = (typeof ENTRY_ACTIONS)[number];
+
+/** What units still write; everybody else sees the last submitted revision. */
+export const WRITABLE_STATES: readonly EntryState[] = ['DRAFT', 'RETURNED'];
+
+/**
+ * The life of an entry. Which stage follows is decided by the chain of the entry's own rules; the states say what kind
+ * of stage it is at. Actions without roles follow from a use case further down the process that has checked its right.
+ */
+export const ENTRY_WORKFLOW: Workflow<EntryState, EntryAction> = {
+  subject: 'Entry',
+  states: ENTRY_STATES,
+  initial: 'DRAFT',
+  final: ['REFUSED', 'NOT_APPROVED', 'RECOGNISED', 'WITHDRAWN'],
+  transitions: [
+    { action: 'submit', from: ['DRAFT', 'RETURNED'], to: ['APPRAISING', 'SCORING'], roles: ['UNIT_HEAD'] },
+    { action: 'withdraw', from: ['DRAFT', 'RETURNED'], to: ['WITHDRAWN'], roles: ['UNIT_HEAD'], reason: 'optional' },
+    { action: 'return', from: ['APPRAISING'], to: ['RETURNED'], roles: ['OFFICER'] },
+    { action: 'propose', from: ['APPRAISING'], to: ['PROPOSED'], roles: ['OFFICER'] },
+    { action: 'sendBack', from: ['PROPOSED'], to: ['APPRAISING'], roles: ['LEADER'], reason: 'required' },
+    { action: 'forward', from: ['PROPOSED'], to: ['APPRAISING', 'SCORING', 'COUNCIL', 'APPROVED'], roles: ['LEADER'], reason: 'optional' },
+    { action: 'refuse', from: ['PROPOSED'], to: ['REFUSED'], roles: ['LEADER'], reason: 'required' },
+    { action: 'finalise', from: ['SCORING'], to: ['COUNCIL', 'APPROVED'], roles: [] },
+    { action: 'approve', from: ['COUNCIL'], to: ['APPROVED'], roles: [] },
+    { action: 'reject', from: ['COUNCIL'], to: ['NOT_APPROVED'], roles: [], reason: 'optional' },
+    { action: 'recognise', from: ['APPROVED'], to: ['RECOGNISED'], roles: [] },
+  ],
+};
