@@ -24,7 +24,7 @@ export interface ApiOptions {
 /** The whole API with its hooks, filters and plug-ins, not yet listening. Tests and the command line build the same one. */
 export async function createApi(env: Env, options: ApiOptions = {}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    trustProxy: env.trustProxy,
+    trustProxy: trustProxy(env.trustProxy),
     bodyLimit: 2 * 1024 * 1024,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -66,4 +66,9 @@ export async function createApi(env: Env, options: ApiOptions = {}): Promise<Nes
   app.useGlobalFilters(new ProblemFilter(env.uploadMaxBytes));
   await serveWorkArea(app, options.webRoot ?? join(process.cwd(), 'dist', 'web'));
   return app;
+}
+
+/** A number means that many proxies stand in front of us; the adapter's types only know the other forms. */
+function trustProxy(setting: Env['trustProxy']): boolean | string | ((address: string, hop: number) => boolean) {
+  return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }

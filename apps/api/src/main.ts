@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 import { loadEnvOrExit } from '@app/platform';
-import { leaveWithParent } from '../../../config/leave-with-parent';
 import { createApi } from './app';
 
 async function main(): Promise<void> {
   const env = loadEnvOrExit();
   const app = await createApi(env);
   app.enableShutdownHooks();
-  leaveWithParent(() => app.close());
   await app.listen(env.port, env.host);
 }
 
