@@ -1,0 +1,3 @@
+export { HomeAnswer, WAITING_KINDS, WaitingItem, type WaitingKind } from './home.dto';
+export { HomeModule } from './home.module';
+export { HomeQueries } from './home.queries';
