@@ -78,7 +78,7 @@ export class JudgingAndCouncil1700000000005 implements MigrationInterface {
       CREATE TABLE mark (
         scoresheet_id uuid NOT NULL REFERENCES scoresheet,
         criterion_code text NOT NULL,
-        points numeric(6,2) NOT NULL,
+        points numeric(6,2),                               -- null: a remark was written before the mark
         comment text NOT NULL DEFAULT '' CHECK (length(comment) <= 2000),
         PRIMARY KEY (scoresheet_id, criterion_code)
       );

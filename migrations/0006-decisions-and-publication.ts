@@ -129,8 +129,10 @@ export class DecisionsAndPublication1700000000006 implements MigrationInterface 
         FROM published_model m JOIN publication p ON p.id = m.publication_id AND p.state = 'PUBLISHED';
       CREATE VIEW portal.certificate AS
         SELECT c.code, c.number_text, c.state, c.state_reason, c.state_changed_at, c.issued_on,
-               a.recipient_name, a.unit_name, a.title, a.award_form_name, d.number_text AS decision_number, d.decided_on, d.issuer_name
+               a.recipient_name, a.unit_name, a.title, a.award_form_name, d.number_text AS decision_number, d.decided_on, d.issuer_name,
+               d.family, d.signer_authority, d.signer_title, d.signer_name, m.subject_type, m.province_name, m.year
         FROM certificate c JOIN decision_award a ON a.id = c.award_id JOIN decision d ON d.id = a.decision_id AND d.state = 'ISSUED'
+        JOIN published_model m ON m.award_id = a.id
         JOIN publication p ON p.decision_id = d.id AND p.state = 'PUBLISHED';
       CREATE VIEW portal.photo AS
         SELECT f.id, f.sha256, f.media_type, f.name
