@@ -1,5 +1,5 @@
 import { CurrentActor } from '@app/access';
-import { AppError, Clock, Database, decodeCursor, type Page, toPage } from '@app/platform';
+import { AppError, Clock, Database, decodeCursor, type Page, requestContext, toPage } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { NoticeAnswer, NoticeCountAnswer } from './notice.dto';
 import { type NoticeKind, type NoticeParams, noticeTitle } from './notice-texts.rules';
@@ -17,7 +17,8 @@ export class NoticeQueries {
 
   /** Newest first. */
   async list(cursor?: string): Promise<Page<NoticeAnswer>> {
-    const { accountId, locale } = this.current.get();
+    const { accountId } = this.current.get();
+    const { locale } = requestContext();
     const [before = null] = cursor ? decodeCursor(cursor, 1) : [];
     const rows = await this.db.query<{
       id: string;

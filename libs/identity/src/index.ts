@@ -1,0 +1,11 @@
+export { Account } from './account.entity';
+export { accountColumns, AccountQueries } from './account.queries';
+export { AccountService } from './account.service';
+export { GrantService } from './grant.service';
+export * from './identity.dto';
+export { IdentityModule } from './identity.module';
+export { identityPolicy } from './identity.policy';
+export { hashPassword } from './password-hash';
+export { Passwords } from './passwords.service';
+export { type Profile, type SessionData, SessionStore, SignedInAs } from './session-store';
+export { SignIn } from './sign-in.service';
