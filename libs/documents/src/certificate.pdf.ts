@@ -19,7 +19,7 @@ export function qrSvg(text: string): string {
 }
 
 /** As `renderCertificate`, with the number of pages and the font sizes that were chosen (for checks). */
-export function setCertificate(data: CertificateData): RenderedPdf {
+export function setCertificate(data: CertificateData): Promise<RenderedPdf> {
   return renderTypst(CERTIFICATE_TEMPLATE, { ...certificateTexts(data), qr: qrSvg(data.checkUrl) }, data.date);
 }
 
@@ -29,5 +29,5 @@ export function setCertificate(data: CertificateData): RenderedPdf {
  * @throws DocumentError `ENGINE_MISSING` | `RENDER_FAILED`; RangeError for a date that does not exist
  */
 export async function renderCertificate(data: CertificateData): Promise<Buffer> {
-  return setCertificate(data).pdf;
+  return (await setCertificate(data)).pdf;
 }

@@ -1,5 +1,5 @@
 import { authorityLine, type Authority, type PaperFamily } from './paper.rules';
-import { cleanText, upper } from './text.rules';
+import { breakLongWords, cleanText, upper } from './text.rules';
 import { longDate } from './wording.rules';
 
 /** What is handed out. `PRIZE` (giải nhất, nhì…) and other forms bring their own `title`. */
@@ -47,9 +47,9 @@ export function certificateTexts(data: CertificateData) {
     issuer: upper(issuer.name),
     verb: form.verb,
     title,
-    recipient,
-    unit: data.recipientUnit?.trim() || null,
-    achievement: data.achievement.trim(),
+    recipient: breakLongWords(recipient),
+    unit: breakLongWords(data.recipientUnit?.trim() ?? '') || null,
+    achievement: breakLongWords(data.achievement.trim()),
     decision: `Quyết định số ${data.decision.number}`,
     decisionDate: longDate(data.decision.date),
     book: `Vào sổ số ${data.goldenBookNumber}`,

@@ -76,13 +76,13 @@ function voteTable({ votes, baseName }: CouncilMinutes): PaperTable {
   return {
     columns: [
       { title: 'TT', width: 5, align: 'center' },
-      { title: 'Nội dung', width: 35 },
+      { title: 'Nội dung', width: 30 },
       { title: 'Đồng ý', width: 9, align: 'center' },
       { title: 'Không đồng ý', width: 10, align: 'center' },
       { title: 'Ý kiến khác', width: 9, align: 'center' },
       { title: 'Không hợp lệ', width: 9, align: 'center' },
-      { title: `Tỷ lệ đồng ý trên ${baseName}`, width: 12, align: 'center' },
-      { title: 'Kết quả', width: 11, align: 'center' },
+      { title: `Tỷ lệ đồng ý trên ${baseName}`, width: 15, align: 'center' },
+      { title: 'Kết quả', width: 13, align: 'center' },
     ],
     rows: votes.map((vote, index) => [
       String(index + 1),

@@ -33,6 +33,13 @@ const flush = (id: string, name: string, size: number, run: ParagraphStyle['run'
   paragraph: { spacing: { line: TIGHT_LINE } },
 });
 
+/** A style that stands in Word's navigation pane; `next` is the style after Enter. */
+const outlined = (style: ParagraphStyle, outlineLevel: number, next: string): ParagraphStyle => ({
+  ...style,
+  next,
+  paragraph: { ...style.paragraph, outlineLevel, keepNext: true },
+});
+
 /** Styles of all papers: Times New Roman throughout, body 14 pt, black. */
 export const PAPER_STYLES: IStylesOptions = {
   default: {
@@ -47,13 +54,13 @@ export const PAPER_STYLES: IStylesOptions = {
     centred('PaperMotto', 'Tiêu ngữ', 14, { bold: true }),
     centred('PaperPlaceDate', 'Địa danh, ngày tháng', 13, { italics: true }),
     { ...centred('PaperRule', 'Đường kẻ', 4, {}), paragraph: { spacing: { line: 240, before: 0, after: 0 } } },
-    { ...centred('PaperTitle', 'Tên loại văn bản', 14, { bold: true }, 240, 0), next: 'PaperSummary' },
+    outlined(centred('PaperTitle', 'Tên loại văn bản', 14, { bold: true }, 240, 0), 0, 'PaperSummary'),
     centred('PaperSummary', 'Trích yếu', 14, { bold: true }, 0, 60),
     centred('PaperDecider', 'Thẩm quyền', 14, { bold: true }, 200, 160),
     centred('PaperNote', 'Ghi chú phụ lục', 13, { italics: true }, 0, 200),
     indented('PaperBody', 'Nội dung', {}),
     indented('PaperBasis', 'Căn cứ', { italics: true }),
-    { ...indented('PaperSection', 'Mục', { bold: true }), next: 'PaperBody' },
+    outlined(indented('PaperSection', 'Mục', { bold: true }), 1, 'PaperBody'),
     {
       id: 'PaperList',
       name: 'Danh sách',

@@ -23,6 +23,7 @@ import {
   HEAD_LINES,
   PAPER_PAGE,
   authorityLine,
+  headName,
   recipientLines,
   totalCells,
   type Paper,
@@ -84,8 +85,8 @@ function head(paper: Paper): Table {
     {
       width: left,
       children: [
-        ...(parent ? paragraphs('PaperHead', upper(parent)) : []),
-        ...paragraphs('PaperHeadStrong', upper(name)),
+        ...(parent ? headName(parent).flatMap((line) => paragraphs('PaperHead', line)) : []),
+        ...headName(name).flatMap((line) => paragraphs('PaperHeadStrong', line)),
         family === 'STATE' ? ruleLine(24, left) : new Paragraph({ style: 'PaperHead', children: [new TextRun('*')] }),
         ...(paper.number ? paragraphs('PaperHead', paper.number) : []),
       ],
@@ -195,17 +196,18 @@ function foot(paper: Paper): (Paragraph | Table)[] {
   return [sideBySide(signers.map((children) => ({ width: TEXT_WIDTH / signers.length, children }))), ...recipients];
 }
 
-function section(children: (Paragraph | Table)[], landscape: boolean): ISectionOptions {
-  const margin = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15), header: mm(10), footer: mm(10) };
+function section(children: (Paragraph | Table)[], kind: { landscape: boolean; first: boolean }): ISectionOptions {
+  const { top, bottom, left, right, width, height } = PAPER_PAGE;
+  const margin = { top: mm(top), bottom: mm(bottom), left: mm(left), right: mm(right), header: mm(10), footer: mm(10) };
   return {
     properties: {
-      titlePage: true, // no page number on the first page
+      titlePage: kind.first, // no number on the first page of the paper
       page: {
         margin,
         size: {
-          width: mm(PAPER_PAGE.width),
-          height: mm(PAPER_PAGE.height),
-          orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+          width: mm(width),
+          height: mm(height),
+          orientation: kind.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
         },
       },
     },
@@ -239,7 +241,7 @@ export async function renderPaperDocx(input: Paper): Promise<Buffer> {
         ...paragraphs('PaperNote', annex.note),
         ...annex.blocks.flatMap((item) => block(item, width)),
       ],
-      annex.landscape,
+      { landscape: annex.landscape, first: false },
     );
   });
   const document = new Document({
@@ -254,7 +256,7 @@ export async function renderPaperDocx(input: Paper): Promise<Buffer> {
         },
       ],
     },
-    sections: [section(main, false), ...annexes],
+    sections: [section(main, { landscape: false, first: true }), ...annexes],
   });
   return Packer.toBuffer(document);
 }

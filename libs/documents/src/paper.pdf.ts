@@ -1,23 +1,26 @@
-import { HEAD_LINES, authorityLine, recipientLines, totalCells, type Paper, type PaperBlock } from './paper.rules';
+import { HEAD_LINES, authorityLine, headName, recipientLines, totalCells, type Paper, type PaperBlock } from './paper.rules';
 import { PAPER_TEMPLATE } from './paper.template';
-import { cleanDeep, upper } from './text.rules';
+import { breakLongWords, cleanDeep, upper } from './text.rules';
 import { renderTypst, type RenderedPdf } from './typst';
 import { longDate } from './wording.rules';
 
 function blockData(block: PaperBlock) {
-  if (block.kind === 'article') return { ...block, more: block.more ?? [] };
-  if (block.kind !== 'table') return block;
-  return { kind: 'table', table: { ...block.table, total: block.table.total ? totalCells(block.table.total) : [] } };
+  if (block.kind === 'article') return { ...block, text: breakLongWords(block.text), more: (block.more ?? []).map(breakLongWords) };
+  if (block.kind === 'list') return { ...block, items: block.items.map(breakLongWords) };
+  if (block.kind !== 'table') return { ...block, text: breakLongWords(block.text) };
+  const { columns, rows, total } = block.table;
+  const cells = rows.map((row) => row.map(breakLongWords));
+  return { kind: 'table', table: { columns, rows: cells, total: total ? totalCells(total) : [] } };
 }
 
 /** As `renderPaperPdf`, with the number of pages. */
-export function setPaper(input: Paper): RenderedPdf {
+export function setPaper(input: Paper): Promise<RenderedPdf> {
   const paper = cleanDeep(input);
   const { family, parent, name } = paper.issuer;
   const data = {
     family,
-    parent: parent ? upper(parent) : null,
-    issuer: upper(name),
+    parent: parent ? headName(parent) : [],
+    issuer: headName(name),
     headLines: HEAD_LINES[family],
     number: paper.number,
     placeDate: `${paper.place}, ${longDate(paper.date)}`,
@@ -43,5 +46,5 @@ export function setPaper(input: Paper): RenderedPdf {
  * @throws DocumentError `ENGINE_MISSING` | `RENDER_FAILED`
  */
 export async function renderPaperPdf(paper: Paper): Promise<Buffer> {
-  return setPaper(paper).pdf;
+  return (await setPaper(paper)).pdf;
 }

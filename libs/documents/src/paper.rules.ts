@@ -155,3 +155,27 @@ export const HEAD_LINES: Record<PaperFamily, string[]> = {
 
 /** Page of a paper in mm (A4): margins of Nghị định 30/2020 and of the Party's rules agree. */
 export const PAPER_PAGE = { width: 210, height: 297, top: 20, bottom: 20, left: 30, right: 15 } as const;
+
+/** Where the name of a place begins in the name of a body; the usual place to break it. */
+const PLACE = /^(.+?) ((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU) .+)$/;
+
+/**
+ * The name of a body in the narrow left column of the head, in capitals: before its place when it is long
+ * ("ỦY BAN NHÂN DÂN" / "TỈNH HẬU GIANG"), each part in lines of about equal length.
+ */
+export function headName(name: string, most = 26): string[] {
+  const text = upper(name).trim();
+  if (text.length <= most) return [text];
+  const place = PLACE.exec(text);
+  if (place?.[1] && place[2]) return [...headName(place[1], most), ...headName(place[2], most)];
+  // "THI ĐUA - KHEN THƯỞNG": the dash stays with the word before it
+  const words = text.replace(/\s+([-–])\s/g, '\u00a0$1 ').split(/[^\S\u00a0]+/);
+  const aim = text.length / Math.ceil(text.length / most);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length / 2 >= aim) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}

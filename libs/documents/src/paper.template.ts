@@ -7,7 +7,7 @@ export const PAPER_TEMPLATE = String.raw`
 #let state = d.family == "STATE"
 #let aligns = (left: left, center: center, right: right)
 
-#set document(title: d.documentTitle, author: d.issuer)
+#set document(title: d.documentTitle, author: d.issuer.join(" "))
 #let number-on-top = context {
   let n = counter(page).get().first()
   if n > 1 { align(center, text(12pt, str(n))) }
@@ -20,6 +20,10 @@ export const PAPER_TEMPLATE = String.raw`
 #show heading: set text(size: 12.5pt, weight: 700)
 #show heading: set block(above: 0.8em, below: 0.4em)
 
+// the name of the movement stays on one line
+#show "Dân vận khéo": "Dân\u{a0}vận\u{a0}khéo"
+#show heading: set par(first-line-indent: 0mm)
+
 #let flat(body) = { set par(first-line-indent: 0mm, justify: false, leading: 0.02em, spacing: 0.05em); body }
 #let lines(items, ..style) = for (i, t) in items.enumerate() { if i > 0 { linebreak() }; text(..style, t) }
 #let rule(width) = pdf.artifact(block(above: 1mm, below: 2mm, line(length: width, stroke: 0.6pt)))
@@ -27,8 +31,8 @@ export const PAPER_TEMPLATE = String.raw`
 
 #let head = flat(grid(columns: (70mm, 1fr), column-gutter: 2mm, align: center,
   {
-    if d.parent != none { text(11pt, d.parent); linebreak() }
-    text(11pt, weight: 700, d.issuer)
+    if d.parent.len() > 0 { lines(d.parent, size: 11pt); linebreak() }
+    lines(d.issuer, size: 11pt, weight: 700)
     if state { rule(22mm) } else { block(above: 0mm, below: 0mm, text(11pt)[\*]) }
     if d.number != none { text(11.5pt, d.number) }
   },

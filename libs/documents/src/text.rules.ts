@@ -23,3 +23,11 @@ export function cleanDeep<T>(value: T): T {
 export function upper(text: string): string {
   return text.normalize('NFC').toLocaleUpperCase('vi');
 }
+
+/**
+ * Allows a line break within "words" of 40 characters and more (addresses, pasted rubbish), so that they cannot run
+ * off a page: a zero-width space after every 20 characters.
+ */
+export function breakLongWords(text: string): string {
+  return text.replace(/\S{40,}/gu, (word) => word.replace(/(.{20})(?=.)/gu, '$1\u200B'));
+}

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { DocumentError } from './document.error';
 import { cleanDeep } from './text.rules';
 
@@ -83,13 +84,25 @@ export interface RenderedPdf {
   facts: unknown[];
 }
 
+/** PDF/UA-1 refuses a page with a letter that no font has (an emoji in a name); such a page is only tagged. */
+function exportPdf(engine: TypstCompiler, document: TypstDocument, creationTimestamp: number): Buffer {
+  try {
+    return engine.pdf(document, { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp });
+  } catch {
+    return engine.pdf(document, { pdfTags: true, creationTimestamp });
+  }
+}
+
 /**
  * Sets a template with data to a tagged PDF (PDF/UA-1: readable by screen readers).
  * `data` reaches the template as JSON in `sys.inputs.data`, never as markup, so nothing a user typed can be a command.
  * `stamp`: 'YYYY-MM-DD', the creation date in the file; with it equal data gives equal bytes.
  * @throws DocumentError `ENGINE_MISSING` | `RENDER_FAILED`
  */
-export function renderTypst(template: string, data: object, stamp: string): RenderedPdf {
+export async function renderTypst(template: string, data: object, stamp: string): Promise<RenderedPdf> {
+  // Node frees the engine's documents only between turns of its loop: without this pause a batch of 500 would grow
+  // by 600 MB. It also lets a server answer others between two pages.
+  await breathe();
   const engine = theCompiler();
   try {
     const compiled = engine.compile({ mainFileContent: template, inputs: { data: JSON.stringify(cleanDeep(data)) } });
@@ -99,8 +112,7 @@ export function renderTypst(template: string, data: object, stamp: string): Rend
       throw new DocumentError('RENDER_FAILED', `The page could not be set: ${why.join('; ') || 'no reason given'}`);
     }
     const facts = engine.query(document, { selector: '<facts>', field: 'value' });
-    const creationTimestamp = Date.parse(`${stamp}T00:00:00Z`) / 1000;
-    const pdf = engine.pdf(document, { pdfStandard: 'ua-1', pdfTags: true, creationTimestamp });
+    const pdf = exportPdf(engine, document, Date.parse(`${stamp}T00:00:00Z`) / 1000);
     return { pdf, pages: document.numOfPages, facts: Array.isArray(facts) ? facts : [] };
   } catch (error) {
     if (error instanceof DocumentError) throw error;
