@@ -5,14 +5,35 @@ import { DocumentError } from './document.error';
 import { copyableCharacters, openPdf, sampleCertificate as sample } from './documents.fixture';
 import { loadEngine } from './typst';
 
-const VOWELS = ['aàáảãạ', 'ăằắẳẵặ', 'âầấẩẫậ', 'eèéẻẽẹ', 'êềếểễệ', 'iìíỉĩị', 'oòóỏõọ', 'ôồốổỗộ', 'ơờớởỡợ', 'uùúủũụ', 'ưừứửữự', 'yỳýỷỹỵ', 'đ'];
+const VOWELS = [
+  'aàáảãạ',
+  'ăằắẳẵặ',
+  'âầấẩẫậ',
+  'eèéẻẽẹ',
+  'êềếểễệ',
+  'iìíỉĩị',
+  'oòóỏõọ',
+  'ôồốổỗộ',
+  'ơờớởỡợ',
+  'uùúủũụ',
+  'ưừứửữự',
+  'yỳýỷỹỵ',
+  'đ',
+];
 const LETTERS = VOWELS.join('') + VOWELS.join('').toLocaleUpperCase('vi');
 
 describe('wording of a certificate', () => {
   it('gives the form its title and verb, and dates and numbers their official shape', () => {
     const texts = certificateTexts(sample());
-    expect([texts.issuer, texts.verb, texts.title]).toEqual(['CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẬU GIANG', 'TẶNG', 'BẰNG KHEN']);
-    expect([texts.decision, texts.decisionDate]).toEqual(['Quyết định số 06/2026/QĐ-UBND', 'ngày 05 tháng 02 năm 2026']);
+    expect([texts.issuer, texts.verb, texts.title]).toEqual([
+      'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẬU GIANG',
+      'TẶNG',
+      'BẰNG KHEN',
+    ]);
+    expect([texts.decision, texts.decisionDate]).toEqual([
+      'Quyết định số 06/2026/QĐ-UBND',
+      'ngày 05 tháng 02 năm 2026',
+    ]);
     expect([texts.book, texts.placeDate]).toEqual(['Vào sổ số 127/2026', 'Hậu Giang, ngày 05 tháng 02 năm 2026']);
     expect([texts.authority, texts.signerTitle]).toEqual(['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']);
   });
@@ -20,9 +41,17 @@ describe('wording of a certificate', () => {
   it('follows the Party in a Party certificate', () => {
     const issuer = { family: 'PARTY' as const, parent: 'Tỉnh ủy Hậu Giang', name: 'Ban Thường vụ' };
     const texts = certificateTexts(
-      sample({ issuer, form: 'MODEL_RECOGNITION', signature: { authority: 'TM', onBehalfOf: 'Ban Thường vụ', title: 'Phó Bí thư', name: 'A' } }),
+      sample({
+        issuer,
+        form: 'MODEL_RECOGNITION',
+        signature: { authority: 'TM', onBehalfOf: 'Ban Thường vụ', title: 'Phó Bí thư', name: 'A' },
+      }),
     );
-    expect([texts.title, texts.verb, texts.authority]).toEqual(['CÔNG NHẬN MÔ HÌNH “DÂN VẬN KHÉO”', null, 'T/M BAN THƯỜNG VỤ']);
+    expect([texts.title, texts.verb, texts.authority]).toEqual([
+      'CÔNG NHẬN MÔ HÌNH “DÂN VẬN KHÉO”',
+      null,
+      'T/M BAN THƯỜNG VỤ',
+    ]);
   });
 
   it('takes a title of its own, in capitals', () => {
@@ -54,25 +83,38 @@ describe('the certificate as PDF', () => {
   });
 
   it('fits names of 200 characters with a long unit and text on the one page, in a size that can be read', async () => {
-    const recipient = 'Mô hình “Vận động Nhân dân hiến đất, góp ngày công xây dựng cầu đường, trồng hàng rào cây xanh, '.repeat(3).slice(0, 200);
-    const achievement = 'Đã có thành tích xuất sắc trong tuyên truyền, vận động Nhân dân xây dựng nông thôn mới. '.repeat(5);
-    const { pages, facts } = await setCertificate(sample({ recipient, achievement, recipientUnit: recipient.slice(0, 150) }));
+    const recipient = 'Mô hình “Vận động Nhân dân hiến đất, góp ngày công xây dựng cầu đường, trồng hàng rào cây xanh, '
+      .repeat(3)
+      .slice(0, 200);
+    const achievement =
+      'Đã có thành tích xuất sắc trong tuyên truyền, vận động Nhân dân xây dựng nông thôn mới. '.repeat(5);
+    const { pages, facts } = await setCertificate(
+      sample({ recipient, achievement, recipientUnit: recipient.slice(0, 150) }),
+    );
     expect([pages, facts]).toEqual([1, [expect.objectContaining({ fits: true })]]);
     const { words } = facts[0] as { words: number };
     expect(words).toBeGreaterThanOrEqual(9);
   });
 
   it('never overflows, whatever is typed', async () => {
-    for (const recipient of ['', 'W'.repeat(300), 'Vận động '.repeat(60), 'a\0b\uD800', '#panic("x") $x$ *b* [c] @ref \\']) {
+    for (const recipient of [
+      '',
+      'W'.repeat(300),
+      'Vận động '.repeat(60),
+      'a\0b\uD800',
+      '#panic("x") $x$ *b* [c] @ref \\',
+    ]) {
       const { pages, facts } = await setCertificate(sample({ recipient, achievement: recipient }));
       expect([pages, facts]).toEqual([1, [expect.objectContaining({ fits: true })]]);
     }
   });
 
   it('has a glyph for every Vietnamese letter', async () => {
-    const opened = openPdf(await renderCertificate(sample({ recipient: LETTERS, achievement: LETTERS, recipientUnit: LETTERS })));
+    const opened = openPdf(
+      await renderCertificate(sample({ recipient: LETTERS, achievement: LETTERS, recipientUnit: LETTERS })),
+    );
     const copyable = copyableCharacters(opened);
-    expect([...LETTERS].filter((letter) => !copyable.has(letter))).toEqual([]);
+    expect(LETTERS.split('').filter((letter) => !copyable.has(letter))).toEqual([]);
     expect(opened).toContain('<pdfuaid:part>1</pdfuaid:part>'); // the standard forbids missing glyphs
   });
 
@@ -88,7 +130,9 @@ describe('the certificate as PDF', () => {
 
   it('says what to do when the engine is not there', () => {
     expect(() => loadEngine('@app-missing/engine')).toThrow(DocumentError);
-    expect(() => loadEngine('@app-missing/engine')).toThrow(/Linux x64 with glibc; install the optional dependencies \(npm ci --include=optional\)/);
+    expect(() => loadEngine('@app-missing/engine')).toThrow(
+      /Linux x64 with glibc; install the optional dependencies \(npm ci --include=optional\)/,
+    );
   });
 });
 

@@ -113,7 +113,10 @@ export function recognitionDecision(input: RecognitionDecision): Paper {
     `Công nhận ${subjects} ${attached}.`,
     `Hình thức khen: ${countForms(rows)}. ${reward}`,
     'Quyết định này có hiệu lực kể từ ngày ký.',
-    endOfText(family, `${input.executors} và các tập thể, cá nhân, hộ gia đình có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này`),
+    endOfText(
+      family,
+      `${input.executors} và các tập thể, cá nhân, hộ gia đình có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này`,
+    ),
   ];
   const bases = [...input.legalBases, ...(input.proposer ? [`Theo đề nghị của ${input.proposer}`] : [])];
   return {

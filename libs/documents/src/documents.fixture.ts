@@ -43,7 +43,10 @@ export const sampleDecision = (change: Partial<RecognitionDecision> = {}): Recog
   executors: 'Chánh Văn phòng Ủy ban nhân dân tỉnh',
   signature: { authority: 'KT', onBehalfOf: 'Chủ tịch', title: 'Phó Chủ tịch', name: 'Trần Văn Huyến' },
   recipients: ['Ban Dân vận Tỉnh ủy'],
-  rows: [sampleRow(), sampleRow({ title: 'Lê An', subject: 'INDIVIDUAL', awardForm: 'Giấy khen', money: '350000', score: null })],
+  rows: [
+    sampleRow(),
+    sampleRow({ title: 'Lê An', subject: 'INDIVIDUAL', awardForm: 'Giấy khen', money: '350000', score: null }),
+  ],
   ...change,
 });
 
@@ -54,7 +57,11 @@ export function unzip(file: Buffer): Map<string, string> {
   let at = file.readUInt32LE(end + 16);
   for (let left = file.readUInt16LE(end + 10); left > 0; left -= 1) {
     const [method, size] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20)];
-    const [nameLength, extra, comment] = [file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32)];
+    const [nameLength, extra, comment] = [
+      file.readUInt16LE(at + 28),
+      file.readUInt16LE(at + 30),
+      file.readUInt16LE(at + 32),
+    ];
     const local = file.readUInt32LE(at + 42);
     const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
     const data = file.subarray(start, start + size);
@@ -69,12 +76,15 @@ export function unzip(file: Buffer): Map<string, string> {
 export function isWellFormed(xml: string): boolean {
   const open: string[] = [];
   const body = xml.replace(/<\?[^]*?\?>/g, '').replace(/<!--[^]*?-->/g, '');
-  const rest = body.replace(/<(\/?)([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/g, (_, close: string, name: string, _a, self: string) => {
-    if (close) {
-      if (open.pop() !== name) open.push('!');
-    } else if (!self) open.push(name);
-    return '';
-  });
+  const rest = body.replace(
+    /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/g,
+    (_, close: string, name: string, _a, self: string) => {
+      if (close) {
+        if (open.pop() !== name) open.push('!');
+      } else if (!self) open.push(name);
+      return '';
+    },
+  );
   return open.length === 0 && !/[<>]|&(?!(amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i.test(rest);
 }
 
@@ -87,7 +97,7 @@ export const docxTexts = (xml: string): string[] =>
 /** A PDF with all its compressed streams opened, as latin1 text. */
 export function openPdf(pdf: Buffer): string {
   let text = '';
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const start = pdf.indexOf('stream\n', from);
     if (start === -1) return text + pdf.toString('latin1', from);
     const end = pdf.indexOf('endstream', start);

@@ -1,4 +1,11 @@
-import { endOfText, type Paper, type PaperBlock, type PaperIssuer, type PaperSignature, type PaperTable } from './paper.rules';
+import {
+  endOfText,
+  type Paper,
+  type PaperBlock,
+  type PaperIssuer,
+  type PaperSignature,
+  type PaperTable,
+} from './paper.rules';
 import { formatCount, formatNumber, longDate, longDateTime, vietnamTime } from './wording.rules';
 
 /** What a paper says of an entry. */
@@ -17,7 +24,8 @@ export function sumDecimals(values: readonly string[], scale = 4): string {
   const unit = 10n ** BigInt(scale);
   const total = values.reduce((sum, value) => {
     const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(value.trim());
-    if (!match || (match[3] ?? '').length > scale) throw new RangeError(`Not a decimal with at most ${scale} places: ${value}`);
+    if (!match || (match[3] ?? '').length > scale)
+      throw new RangeError(`Not a decimal with at most ${scale} places: ${value}`);
     const size = BigInt(match[2] ?? '0') * unit + BigInt((match[3] ?? '').padEnd(scale, '0'));
     return match[1] ? sum - size : sum + size;
   }, 0n);
@@ -97,9 +105,15 @@ export function appraisalRecord(input: AppraisalRecord): Paper {
   const outcome: PaperBlock[] =
     input.outcome === 'RETURN' && defects
       ? [
-          { kind: 'paragraph', text: `Kết luận: ${OUTCOMES.RETURN}, gồm ${formatCount(defects.items.length)} nội dung:` },
+          {
+            kind: 'paragraph',
+            text: `Kết luận: ${OUTCOMES.RETURN}, gồm ${formatCount(defects.items.length)} nội dung:`,
+          },
           { kind: 'list', items: defects.items },
-          { kind: 'paragraph', text: endOfText(issuer.family, `Thời hạn bổ sung: trước hết ${longDate(defects.deadline)}`) },
+          {
+            kind: 'paragraph',
+            text: endOfText(issuer.family, `Thời hạn bổ sung: trước hết ${longDate(defects.deadline)}`),
+          },
         ]
       : [{ kind: 'paragraph', text: endOfText(issuer.family, `Kết luận: ${OUTCOMES[input.outcome]}`) }];
   return {
@@ -173,7 +187,10 @@ export function submissionReceipt(input: SubmissionReceipt): Paper {
     summary: 'Hồ sơ đề nghị công nhận mô hình, điển hình “Dân vận khéo”',
     legalBases: [],
     body: [
-      { kind: 'paragraph', text: `Đã tiếp nhận hồ sơ của ${input.submittedBy} lúc ${longDateTime(input.submittedAt)}:` },
+      {
+        kind: 'paragraph',
+        text: `Đã tiếp nhận hồ sơ của ${input.submittedBy} lúc ${longDateTime(input.submittedAt)}:`,
+      },
       entryLines(input.entry),
       { kind: 'paragraph', text: `Minh chứng kèm theo: ${formatCount(files.length)} tệp.` },
       ...(files.length > 0
@@ -193,7 +210,10 @@ export function submissionReceipt(input: SubmissionReceipt): Paper {
         : []),
       {
         kind: 'paragraph',
-        text: endOfText(issuer.family, `${answer}Tình trạng hồ sơ được cập nhật trên hệ thống theo số tiếp nhận nêu trên`),
+        text: endOfText(
+          issuer.family,
+          `${answer}Tình trạng hồ sơ được cập nhật trên hệ thống theo số tiếp nhận nêu trên`,
+        ),
       },
     ],
     signatures: [input.signature],

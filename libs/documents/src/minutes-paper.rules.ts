@@ -1,4 +1,12 @@
-import { endOfText, numberLine, paperReference, type Paper, type PaperIssuer, type PaperNumber, type PaperTable } from './paper.rules';
+import {
+  endOfText,
+  numberLine,
+  paperReference,
+  type Paper,
+  type PaperIssuer,
+  type PaperNumber,
+  type PaperTable,
+} from './paper.rules';
 import { formatCount, formatShare, longDateTime, vietnamTime } from './wording.rules';
 
 export interface SessionMember {
@@ -104,7 +112,8 @@ function voteTable({ votes, baseName }: CouncilMinutes): PaperTable {
 export function councilMinutes(input: CouncilMinutes): Paper {
   const { issuer, members, quorum, votes } = input;
   const { family } = issuer;
-  const how = (attendance: SessionMember['attendance']) => members.filter((member) => member.attendance === attendance).length;
+  const how = (attendance: SessionMember['attendance']) =>
+    members.filter((member) => member.attendance === attendance).length;
   const [present, written, absent] = [how('PRESENT'), how('WRITTEN'), how('ABSENT')];
   const counted = present + (quorum.writtenCounts ? written : 0);
   const passed = votes.filter((vote) => vote.passed);

@@ -7,7 +7,14 @@ const TIGHT_LINE = 276;
 type ParagraphStyle = NonNullable<IStylesOptions['paragraphStyles']>[number];
 
 /** A centred style with tight lines; `size` in points. */
-const centred = (id: string, name: string, size: number, run: ParagraphStyle['run'], before = 0, after = 0): ParagraphStyle => ({
+const centred = (
+  id: string,
+  name: string,
+  size: number,
+  run: ParagraphStyle['run'],
+  before = 0,
+  after = 0,
+): ParagraphStyle => ({
   id,
   name,
   basedOn: 'Normal',
@@ -22,7 +29,11 @@ const indented = (id: string, name: string, run: ParagraphStyle['run']): Paragra
   basedOn: 'Normal',
   quickFormat: true,
   run,
-  paragraph: { alignment: AlignmentType.JUSTIFIED, indent: { firstLine: mm(10) }, spacing: { line: BODY_LINE, after: 60 } },
+  paragraph: {
+    alignment: AlignmentType.JUSTIFIED,
+    indent: { firstLine: mm(10) },
+    spacing: { line: BODY_LINE, after: 60 },
+  },
 });
 
 const flush = (id: string, name: string, size: number, run: ParagraphStyle['run']): ParagraphStyle => ({
@@ -65,7 +76,11 @@ export const PAPER_STYLES: IStylesOptions = {
       id: 'PaperList',
       name: 'Danh sách',
       basedOn: 'Normal',
-      paragraph: { alignment: AlignmentType.JUSTIFIED, indent: { left: mm(15), hanging: mm(5) }, spacing: { line: BODY_LINE } },
+      paragraph: {
+        alignment: AlignmentType.JUSTIFIED,
+        indent: { left: mm(15), hanging: mm(5) },
+        spacing: { line: BODY_LINE },
+      },
     },
     centred('PaperTableHead', 'Đầu bảng', 12, { bold: true }),
     flush('PaperTableCell', 'Ô bảng', 12, {}),

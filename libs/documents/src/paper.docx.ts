@@ -115,7 +115,11 @@ function ruledTable(table: PaperTable, width: number): Table {
       columnSpan: span,
       verticalAlign: VerticalAlign.CENTER,
       margins: { left: 80, right: 80, top: 30, bottom: 30 },
-      children: paragraphs(style, text, style === 'PaperTableHead' ? undefined : ALIGN[table.columns[index]?.align ?? 'left']),
+      children: paragraphs(
+        style,
+        text,
+        style === 'PaperTableHead' ? undefined : ALIGN[table.columns[index]?.align ?? 'left'],
+      ),
     });
   const rows = [
     new TableRow({
@@ -124,7 +128,8 @@ function ruledTable(table: PaperTable, width: number): Table {
       children: table.columns.map((column, index) => cell('PaperTableHead', column.title, index)),
     }),
     ...table.rows.map(
-      (row) => new TableRow({ cantSplit: true, children: row.map((text, index) => cell('PaperTableCell', text, index)) }),
+      (row) =>
+        new TableRow({ cantSplit: true, children: row.map((text, index) => cell('PaperTableCell', text, index)) }),
     ),
   ];
   if (table.total) {
@@ -161,9 +166,13 @@ function block(item: PaperBlock, width: number): (Paragraph | Table)[] {
     case 'list':
       return item.items.map(
         (text) =>
-          new Paragraph({ style: 'PaperList', numbering: { reference: 'dashes', level: 0 }, children: [new TextRun(text)] }),
+          new Paragraph({
+            style: 'PaperList',
+            numbering: { reference: 'dashes', level: 0 },
+            children: [new TextRun(text)],
+          }),
       );
-    case 'table':
+    default: // a table, with a little air below it
       return [ruledTable(item.table, width), new Paragraph({ style: 'PaperRule', children: [] })];
   }
 }
@@ -191,7 +200,12 @@ function foot(paper: Paper): (Paragraph | Table)[] {
   const half = TEXT_WIDTH / 2;
   if (signers.length === 1) {
     const left = recipients.length > 0 ? recipients : [new Paragraph({ children: [] })];
-    return [sideBySide([{ width: half, children: left }, { width: half, children: signers[0] ?? [] }])];
+    return [
+      sideBySide([
+        { width: half, children: left },
+        { width: half, children: signers[0] ?? [] },
+      ]),
+    ];
   }
   return [sideBySide(signers.map((children) => ({ width: TEXT_WIDTH / signers.length, children }))), ...recipients];
 }
@@ -212,7 +226,9 @@ function section(children: (Paragraph | Table)[], kind: { landscape: boolean; fi
       },
     },
     headers: {
-      default: new Header({ children: [new Paragraph({ style: 'PaperHead', children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }),
+      default: new Header({
+        children: [new Paragraph({ style: 'PaperHead', children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
+      }),
     },
     children,
   };

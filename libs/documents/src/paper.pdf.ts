@@ -1,11 +1,20 @@
-import { HEAD_LINES, authorityLine, headName, recipientLines, totalCells, type Paper, type PaperBlock } from './paper.rules';
+import {
+  HEAD_LINES,
+  authorityLine,
+  headName,
+  recipientLines,
+  totalCells,
+  type Paper,
+  type PaperBlock,
+} from './paper.rules';
 import { PAPER_TEMPLATE } from './paper.template';
 import { breakLongWords, cleanDeep, upper } from './text.rules';
 import { renderTypst, type RenderedPdf } from './typst';
 import { longDate } from './wording.rules';
 
 function blockData(block: PaperBlock) {
-  if (block.kind === 'article') return { ...block, text: breakLongWords(block.text), more: (block.more ?? []).map(breakLongWords) };
+  if (block.kind === 'article')
+    return { ...block, text: breakLongWords(block.text), more: (block.more ?? []).map(breakLongWords) };
   if (block.kind === 'list') return { ...block, items: block.items.map(breakLongWords) };
   if (block.kind !== 'table') return { ...block, text: breakLongWords(block.text) };
   const { columns, rows, total } = block.table;

@@ -13,7 +13,11 @@ const AUTHORITY: Record<PaperFamily, Record<Authority, string>> = {
 };
 
 /** First line of a signature block: "TM. ỦY BAN NHÂN DÂN" / "T/M BAN THƯỜNG VỤ"; null when the signer signs as such. */
-export function authorityLine(family: PaperFamily, authority: Authority | null, onBehalfOf: string | null): string | null {
+export function authorityLine(
+  family: PaperFamily,
+  authority: Authority | null,
+  onBehalfOf: string | null,
+): string | null {
   if (authority === null) return null;
   return [AUTHORITY[family][authority], onBehalfOf ? upper(onBehalfOf) : ''].join(' ').trim();
 }
@@ -33,7 +37,8 @@ export interface PaperNumber {
 
 /** The number as others quote it: "06/2026/QĐ-UBND" (State), "127-QĐ/TU" (Party). */
 export function paperReference(family: PaperFamily, value: PaperNumber): string {
-  if (!Number.isSafeInteger(value.number) || value.number < 1) throw new RangeError(`Not a number of a paper: ${value.number}`);
+  if (!Number.isSafeInteger(value.number) || value.number < 1)
+    throw new RangeError(`Not a number of a paper: ${value.number}`);
   const number = String(value.number).padStart(2, '0');
   if (family === 'PARTY') return `${number}-${value.type}/${value.organ}`;
   return [number, ...(value.year ? [String(value.year)] : []), `${value.type}-${value.organ}`].join('/');
@@ -112,7 +117,10 @@ export interface Paper {
 /** Legal bases as printed: each ends with ";", the last with ".", Party papers begin each with a dash. */
 export function basisLines(family: PaperFamily, bases: string[]): string[] {
   return bases.map((basis, index) => {
-    const bare = basis.trim().replace(/^[-–]\s*/, '').replace(/[.;,]$/, '');
+    const bare = basis
+      .trim()
+      .replace(/^[-–]\s*/, '')
+      .replace(/[.;,]$/, '');
     const end = index === bases.length - 1 ? (family === 'STATE' ? '.' : ',') : ';';
     return `${family === 'PARTY' ? '- ' : ''}${bare}${end}`;
   });

@@ -48,7 +48,10 @@ function cellValue(cell: XlsxCell, type: XlsxColumn['type']): string | number | 
 
 /** A sheet name as Excel allows it: at most 31 characters, none of `[]:*?/\`, no quote at the ends. */
 export function sheetName(title: string): string {
-  const name = cleanText(title).replace(/[[\]:*?/\\\r\n\t]/g, ' ').slice(0, 31).replace(/^['\s]+|['\s]+$/g, '');
+  const name = cleanText(title)
+    .replace(/[[\]:*?/\\\r\n\t]/g, ' ')
+    .slice(0, 31)
+    .replace(/^['\s]+|['\s]+$/g, '');
   return name === '' || name.toLowerCase() === 'history' ? 'Danh sách' : name;
 }
 
@@ -111,7 +114,10 @@ export async function writeXlsx(table: XlsxTable): Promise<Buffer> {
     row.commit();
     if (line % 2000 === 0) await breathe();
   }
-  sheet.autoFilter = { from: { row: headRow, column: 1 }, to: { row: Math.max(line, headRow), column: columns.length } };
+  sheet.autoFilter = {
+    from: { row: headRow, column: 1 },
+    to: { row: Math.max(line, headRow), column: columns.length },
+  };
   sheet.commit();
   await book.commit();
   return collected;

@@ -21,7 +21,10 @@ interface TypstFault {
 }
 interface TypstCompiler {
   compile(source: CompileSource): { result: TypstDocument | null; takeDiagnostics(): TypstFault | null };
-  pdf(document: TypstDocument, options: { pdfStandard?: string; pdfTags?: boolean; creationTimestamp?: number }): Buffer;
+  pdf(
+    document: TypstDocument,
+    options: { pdfStandard?: string; pdfTags?: boolean; creationTimestamp?: number },
+  ): Buffer;
   plainSvg(document: TypstDocument): string;
   query(document: TypstDocument, args: { selector: string; field?: string }): unknown;
   evictCache(maxAge: number): void;

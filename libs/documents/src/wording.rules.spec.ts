@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { breakLongWords, cleanDeep, cleanText } from './text.rules';
 import {
   formatCount,
@@ -50,7 +50,10 @@ describe('figures on paper', () => {
 
   it('keeps every digit of any whole number', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), (n) => formatNumber(String(n)).replaceAll('.', '') === String(n)),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 30n }),
+        (n) => formatNumber(String(n)).replaceAll('.', '') === String(n),
+      ),
     );
   });
 
@@ -100,11 +103,18 @@ describe('text for documents', () => {
     expect(cleanText('Dân vận khéo'.normalize('NFD'))).toBe('Dân vận khéo');
     expect(cleanText('a\0b\uD800c\u0008d\te\n')).toBe('abcd\te\n');
     expect(cleanText('hoa 🌸')).toBe('hoa 🌸');
-    expect(cleanDeep({ a: ['é'.normalize('NFD'), 1, null], b: { c: '\0' } })).toEqual({ a: ['é', 1, null], b: { c: '' } });
+    expect(cleanDeep({ a: ['é'.normalize('NFD'), 1, null], b: { c: '\0' } })).toEqual({
+      a: ['é', 1, null],
+      b: { c: '' },
+    });
   });
 
   it('lets long words break and leaves ordinary text alone', () => {
     expect(breakLongWords('Vận động Nhân dân')).toBe('Vận động Nhân dân');
-    expect(breakLongWords('x'.repeat(45)).split('\u200B').map((part) => part.length)).toEqual([20, 20, 5]);
+    expect(
+      breakLongWords('x'.repeat(45))
+        .split('\u200B')
+        .map((part) => part.length),
+    ).toEqual([20, 20, 5]);
   });
 });
