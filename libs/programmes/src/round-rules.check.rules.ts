@@ -93,22 +93,25 @@ function checkSense(rules: RoundRules): Problem[] {
     ...rules.rubrics.flatMap((rubric, index) => validateRubric(rubric, `rubrics.${index}`)),
     ...checkWindow(rules.registration, 'registration'),
     ...checkChain(rules),
-    ...rules.categories.flatMap((category, index) =>
+    ...rules.categories.flatMap((category, index): Problem[] =>
       rules.rubrics.some((rubric) => rubric.code === category.rubric)
         ? []
         : [{ path: `categories.${index}.rubric`, code: 'RULES_RUBRIC_UNKNOWN' }],
     ),
-    ...rules.form.flatMap((field, index) =>
+    ...rules.form.flatMap((field, index): Problem[] =>
       field.type === 'CHOICE' && !field.choices ? [{ path: `form.${index}.choices`, code: 'FIELD_MISSING' }] : duplicates(field.choices ?? [], `form.${index}.choices`),
     ),
-    ...rules.awardForms.flatMap((form, index) =>
+    ...rules.awardForms.flatMap((form, index): Problem[] =>
       form.minBand === null || rules.rubrics.some((rubric) => rubric.bands.some((band) => band.code === form.minBand))
         ? []
         : [{ path: `awardForms.${index}.minBand`, code: 'RULES_BAND_UNKNOWN' }],
     ),
-    ...(/^0*(\.0*)?$/.test(rules.money.roundTo) ? [{ path: 'money.roundTo', code: 'RULES_NOT_POSITIVE' }] : []),
+    ...checkRounding(rules),
   ];
 }
+
+const checkRounding = (rules: RoundRules): Problem[] =>
+  /^0*(\.0*)?$/.test(rules.money.roundTo) ? [{ path: 'money.roundTo', code: 'RULES_NOT_POSITIVE' }] : [];
 
 function duplicates(items: readonly { code: string }[], path: string): Problem[] {
   const seen = new Set<string>();

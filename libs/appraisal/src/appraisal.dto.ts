@@ -1,0 +1,241 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min, Validate, ValidateNested } from 'class-validator';
+import { EntryReturnAnswer } from '@app/entries';
+import { ChecklistItemAnswer, IsInstantConstraint } from '@app/programmes';
+import { APPRAISAL_STATES, type AppraisalState } from './appraisal.workflow';
+
+export const QUEUE_STATES = ['APPRAISING', 'PROPOSED'] as const;
+
+export class QueueQuery {
+  @IsOptional()
+  @IsUUID()
+  roundId?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  stage?: string;
+  /** APPRAISING waits for the officer, PROPOSED for the leader. */
+  @IsOptional()
+  @IsIn(QUEUE_STATES)
+  @ApiProperty({ enum: QUEUE_STATES, required: false })
+  state?: (typeof QUEUE_STATES)[number];
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit?: number;
+}
+
+export class ChecklistMarkInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  code: string;
+  /** null: not answered yet. */
+  @IsOptional()
+  @IsBoolean()
+  @ApiProperty({ type: Boolean, nullable: true, required: false })
+  ok?: boolean | null;
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  note?: string;
+}
+
+export class AppraisedScoreInput {
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  criterion: string;
+  /** Decimal as text. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(20)
+  points: string;
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2000)
+  reason: string;
+}
+
+export class SaveAppraisalInput {
+  /** Version of the appraisal. */
+  @IsInt()
+  @Min(1)
+  version: number;
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => ChecklistMarkInput)
+  checklist: ChecklistMarkInput[];
+  @IsString()
+  @MaxLength(8000)
+  finding: string;
+  /** All changed scores; one that is left out is taken back. */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => AppraisedScoreInput)
+  scores: AppraisedScoreInput[];
+}
+
+export class ReturnPartInput {
+  /** Field code or criterion code. */
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  part: string;
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2000)
+  text: string;
+}
+
+export class ReturnEntryInput {
+  /** Version of the entry. */
+  @IsInt()
+  @Min(1)
+  version: number;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => ReturnPartInput)
+  items: ReturnPartInput[];
+  /** ISO instant. */
+  @Validate(IsInstantConstraint)
+  deadline: string;
+}
+
+export class ProposeInput {
+  /** Version of the entry. */
+  @IsInt()
+  @Min(1)
+  version: number;
+  @IsOptional()
+  @IsString()
+  @MaxLength(8000)
+  finding?: string;
+}
+
+export class ForwardInput {
+  /** Version of the entry. */
+  @IsInt()
+  @Min(1)
+  version: number;
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  note?: string;
+}
+
+export class DecideWithReasonInput {
+  /** Version of the entry. */
+  @IsInt()
+  @Min(1)
+  version: number;
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2000)
+  reason: string;
+}
+
+export class QueueItemAnswer {
+  id: string;
+  title: string;
+  subjectName: string;
+  @ApiProperty({ enum: QUEUE_STATES })
+  state: (typeof QUEUE_STATES)[number];
+  stageCode: string;
+  stageName: string;
+  roundId: string;
+  roundCode: string;
+  unitId: string;
+  unitName: string;
+  categoryCode: string;
+  receiptNo: string;
+  revisionNo: number;
+  returnCount: number;
+  /** The unit of mine that has it. */
+  holderUnitName: string;
+  since: string;
+  deadline: string | null;
+}
+
+export class QueuePage {
+  items: QueueItemAnswer[];
+  next: string | null;
+}
+
+export class ChecklistMarkAnswer {
+  code: string;
+  ok: boolean | null;
+  note: string;
+}
+
+export class AppraisedScoreAnswer {
+  criterion: string;
+  points: string;
+  reason: string;
+  changedBy: string | null;
+  changedAt: string;
+}
+
+export class AppraisalRecordAnswer {
+  id: string;
+  stageCode: string;
+  stageName: string;
+  unitName: string;
+  revisionNo: number;
+  @ApiProperty({ enum: APPRAISAL_STATES })
+  state: AppraisalState;
+  checklist: ChecklistMarkAnswer[];
+  finding: string;
+  scores: AppraisedScoreAnswer[];
+  officer: string | null;
+  proposedAt: string | null;
+  leader: string | null;
+  decidedAt: string | null;
+  reason: string | null;
+  version: number;
+}
+
+export class QuotaAnswer {
+  /** null: no quota at this stage. */
+  max: number | null;
+  used: number;
+}
+
+export class AppraisalAnswer {
+  entryId: string;
+  /** Version of the entry, for return, propose, forward, send-back and refuse. */
+  entryVersion: number;
+  /** The appraisal at the present stage; null when the entry is at none. */
+  appraisal: AppraisalRecordAnswer | null;
+  /** Checklist of the present stage. */
+  checklist: ChecklistItemAnswer[];
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  selfScores: Record<string, string>;
+  selfTotal: string;
+  /** Sum with the changed scores of the present stage in place of the unit's own. */
+  appraisedTotal: string;
+  /** Appraisals of earlier stages and revisions that the reader may see, oldest first. */
+  earlier: AppraisalRecordAnswer[];
+  quota: QuotaAnswer;
+  returns: EntryReturnAnswer[];
+  /** How often it may still be returned at this stage; null: no limit. */
+  returnsLeft: number | null;
+  /** Longest time in days that a return may give. */
+  returnDays: number;
+  can: string[];
+}
