@@ -67,7 +67,6 @@ export const CERTIFICATE_TEMPLATE = String.raw`
 
 #let weave(w, h) = tiling(size: (w, h), {
   let at(x, y) = (w * x, h * y)
-  place(rect(width: w, height: h, fill: red))
   place(polygon(fill: gold, at(0.5, 0.1), at(0.9, 0.5), at(0.5, 0.9), at(0.1, 0.5)))
   place(polygon(fill: red, at(0.5, 0.24), at(0.76, 0.5), at(0.5, 0.76), at(0.24, 0.5)))
   place(dx: w / 2 - 0.5mm, dy: h / 2 - 0.5mm, circle(radius: 0.5mm, fill: pale))
@@ -82,20 +81,27 @@ export const CERTIFICATE_TEMPLATE = String.raw`
     rect(width: 297mm - 2 * inset, height: 210mm - 2 * inset, ..style))
   at(6mm, stroke: 2.6pt + red)
   at(7.6mm, stroke: 0.8pt + gold)
-  for y in (8.5mm, 196.5mm) { place(dx: 21mm, dy: y, rect(width: 255mm, height: 5mm, fill: weave(5mm, 5mm))) }
-  for x in (8.5mm, 283.5mm) { place(dx: x, dy: 21mm, rect(width: 5mm, height: 168mm, fill: weave(5mm, 168mm / 34))) }
+  // plain red below the weave, so that no seam shows between its tiles
+  for y in (8.5mm, 196.5mm) {
+    place(dx: 20mm, dy: y, rect(width: 257mm, height: 5mm, fill: red))
+    place(dx: 21mm, dy: y, rect(width: 255mm, height: 5mm, fill: weave(5mm, 5mm)))
+  }
+  for x in (8.5mm, 283.5mm) {
+    place(dx: x, dy: 20mm, rect(width: 5mm, height: 170mm, fill: red))
+    place(dx: x, dy: 21mm, rect(width: 5mm, height: 168mm, fill: weave(5mm, 168mm / 34)))
+  }
   at(14.4mm, stroke: 0.8pt + gold)
   at(15.8mm, stroke: 2pt + red)
   at(17.2mm, stroke: 0.5pt + gold)
-  for (x, y) in ((6mm, 6mm), (276mm, 6mm), (6mm, 189mm), (276mm, 189mm)) { place(dx: x, dy: y, rosette) }
+  for (x, y) in ((5.7mm, 5.7mm), (276.3mm, 5.7mm), (5.7mm, 189.3mm), (276.3mm, 189.3mm)) { place(dx: x, dy: y, rosette) }
 }
 
 #let lotus = {
   let petal(a, w, h, fill) = rotate(a, origin: center + bottom, box(width: w, height: h,
     curve(fill: fill, stroke: (paint: pale, thickness: 0.6pt, join: "round"),
       curve.move((w / 2, 0mm)),
-      curve.cubic((w * 0.72, h * 0.2), (w * 1.25, h * 0.52), (w / 2, h)),
-      curve.cubic((w * -0.25, h * 0.52), (w * 0.28, h * 0.2), (w / 2, 0mm)), curve.close())))
+      curve.cubic((w * 0.78, h * 0.2), (w * 1.3, h * 0.55), (w / 2, h)),
+      curve.cubic((w * -0.3, h * 0.55), (w * 0.22, h * 0.2), (w / 2, 0mm)), curve.close(mode: "straight"))))
   box(width: 28mm, height: 14mm, {
     for (a, w, h, f) in (
       (-72deg, 5.6mm, 12.6mm, gold), (72deg, 5.6mm, 12.6mm, gold),
@@ -143,9 +149,8 @@ export const CERTIFICATE_TEMPLATE = String.raw`
 // ---- head -----------------------------------------------------------------
 #let head = {
   set par(spacing: 0mm)
-  if d.family == "PARTY" { v(2.2mm) }
   pdf.artifact(if d.family == "STATE" { shield } else { lotus })
-  v(1mm)
+  v(if d.family == "STATE" { 1mm } else { 2.2mm })
   if d.family == "STATE" {
     text(12.5pt, weight: 700, tracking: 0.3pt)[CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]
     linebreak()
@@ -170,8 +175,8 @@ export const CERTIFICATE_TEMPLATE = String.raw`
 
 // ---- foot -----------------------------------------------------------------
 #let foot = grid(columns: (1.05fr, 1fr), column-gutter: 8mm, align: (left + bottom, center + top),
-  grid(columns: (25mm, 1fr), column-gutter: 4mm, align: left + bottom,
-    box(fill: white, stroke: 0.6pt + gold, inset: 1.6mm, width: 25mm,
+  grid(columns: (26mm, 1fr), column-gutter: 4mm, align: left + bottom,
+    box(fill: white, stroke: 0.6pt + gold, inset: 2.4mm, width: 26mm,
       image(bytes(d.qr), format: "svg", width: 100%, alt: "Mã QR để kiểm tra: " + d.checkUrl)),
     {
       set par(leading: 0.05em, spacing: 0.08em)
