@@ -3,10 +3,20 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '@app/access';
 import { AuditModule } from '@app/audit';
 import { FilesModule } from '@app/files';
+import { IdentityModule } from '@app/identity';
 import { JobsModule } from '@app/jobs';
+import { NoticesModule } from '@app/notices';
+import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
 import { WorkflowModule } from '@app/workflow';
+import { AccountsController } from './accounts.controller';
+import { AuditController } from './audit.controller';
+import { PasswordAuth } from './auth';
 import { HealthController } from './health.controller';
+import { NoticesController } from './notices.controller';
+import { PasswordController } from './password.controller';
+import { SessionController } from './session.controller';
+import { UnitsController } from './units.controller';
 
 /** The API process: kernel, features and the controllers that show them. */
 @Module({})
@@ -21,9 +31,20 @@ export class ApiModule {
         WorkflowModule,
         JobsModule,
         FilesModule,
+        OrgModule,
+        NoticesModule,
+        IdentityModule,
       ],
-      controllers: [HealthController],
-      providers: [{ provide: APP_GUARD, useExisting: AccessGuard }],
+      controllers: [
+        HealthController,
+        SessionController,
+        PasswordController,
+        AccountsController,
+        UnitsController,
+        NoticesController,
+        AuditController,
+      ],
+      providers: [PasswordAuth, { provide: APP_GUARD, useExisting: AccessGuard }],
     };
   }
 }

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A person who may sign in. */
 @Entity('account')
 export class Account {
-  @PrimaryColumn('uuid', { generated: 'uuid' })
+  @PrimaryColumn('uuid')
   id: string;
   @Column('text')
   login: string;

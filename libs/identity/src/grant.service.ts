@@ -59,16 +59,12 @@ export class GrantService {
           throw new AppError('GRANT_EXISTS');
       }
       if (input.roundId) await this.requireRound(input.roundId);
-      const grant = await this.db.manager.insert(RoleGrant, {
-        accountId,
-        role: input.role,
-        unitId: input.unitId,
-        roundId: input.roundId ?? null,
-        validFrom: period.from,
-        validTo: period.to,
-        grantedBy: this.current.find()?.accountId ?? null,
-      });
-      const id = (grant.identifiers[0] as { id: string }).id;
+      const grant = await this.db.one<{ id: string }>(
+        `INSERT INTO role_grant (account_id, role, unit_id, round_id, valid_from, valid_to, granted_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+        [accountId, input.role, input.unitId, input.roundId ?? null, period.from, period.to, this.current.find()?.accountId ?? null],
+      );
+      const id = grant!.id;
       await this.audit.write({
         action: 'grant.create',
         subjectType: 'Account',

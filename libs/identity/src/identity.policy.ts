@@ -10,6 +10,6 @@ export const identityPolicy: Policy = (actor, allow) => {
     if (grant.role === 'ADMIN' && grant.roundId === null)
       allow.can(['read', 'create', 'update', 'grant'], 'Account', within);
     if (['BOARD_STAFF', 'COUNCIL_SECRETARY', 'AUDITOR'].includes(grant.role)) allow.can('read', 'Account', within);
-    if (grant.role === 'AUDITOR') allow.can('read', 'Audit');
+    if (grant.role === 'AUDITOR') allow.can('read', 'Audit', within);
   }
 };

@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A role of an account in a unit and all below it, from a day up to (not including) another, for all rounds or one. */
 @Entity('role_grant')
 export class RoleGrant {
-  @PrimaryColumn('uuid', { generated: 'uuid' })
+  @PrimaryColumn('uuid')
   id: string;
   @Column('uuid', { name: 'account_id' })
   accountId: string;

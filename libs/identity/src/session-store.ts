@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor, Grant } from '@app/access';
+import type { Actor, Grant, Role } from '@app/access';
 import { Clock, Database } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
@@ -17,7 +17,7 @@ export interface Profile {
   readonly title: string;
   readonly email: string | null;
   readonly unit: { readonly id: string; readonly name: string; readonly level: string };
-  readonly roles: readonly { role: string; unitId: string; unitName: string; roundId: string | null }[];
+  readonly roles: readonly { role: Role; unitId: string; unitName: string; roundId: string | null }[];
 }
 
 /** Loaded with the session, never stored in it. */
@@ -79,6 +79,11 @@ export class SessionStore {
       () => callback(),
       (error: unknown) => callback(error),
     );
+  }
+
+  /** Who a session belongs to; undefined for a visitor's or none. */
+  async read(sessionId: string): Promise<SignedInAs | undefined> {
+    return (await this.load(sessionId))?.signedInAs;
   }
 
   /** Ends the sessions of an account, except perhaps one. */

@@ -52,6 +52,7 @@ export const ERROR_TEXTS = {
   SIGN_IN_FAILED: { status: 401, vi: 'Tên đăng nhập hoặc mật khẩu chưa đúng.', en: 'Wrong login or password.' },
   SIGN_IN_LOCKED: { status: 429, vi: 'Nhập sai nhiều lần. Hãy thử lại sau {until}.', en: 'Too many failed attempts. Try again after {until}.' },
   // org
+  IMPORT_CODE_TWICE: { status: 422, vi: 'Mã {code} đã có ở dòng {row}.', en: 'The code {code} stands in row {row} already.' },
   IMPORT_FILE_UNREADABLE: { status: 422, vi: 'Không đọc được tệp. Hãy dùng tệp .xlsx có các cột: Mã, Tên, Cấp, Mã cấp trên; hoặc tệp .json đúng mẫu.', en: 'The file cannot be read. Use an .xlsx file with the columns Mã, Tên, Cấp, Mã cấp trên, or a .json file in the right form.' },
   IMPORT_TOO_LARGE: { status: 413, vi: 'Tệp có quá nhiều dòng (tối đa {max}).', en: 'The file has too many rows (at most {max}).' },
   UNIT_CODE_TAKEN: { status: 409, vi: 'Mã đơn vị này đang được dùng ở cùng cấp trong thời gian đó.', en: 'This code is in use at the same level during that time.' },

@@ -1,0 +1,11 @@
+export * from './org.dto';
+export { OrgModule } from './org.module';
+export { orgPolicy } from './org.policy';
+export { SuccessionImport, type SuccessionImportResult, type SuccessionOptions } from './succession-import';
+export { type ImportOptions, UnitImport } from './unit-import';
+export { readExcelList, readJsonList } from './unit-list.read';
+export { UNIT_KINDS, UNIT_LEVELS, type UnitKind, type UnitLevel } from './unit-names.rules';
+export { UnitSuccession } from './unit-succession.entity';
+export { Unit } from './unit.entity';
+export { unitColumns, UnitQueries } from './unit.queries';
+export { UnitService } from './unit.service';
