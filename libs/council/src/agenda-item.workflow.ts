@@ -5,7 +5,7 @@ export type AgendaItemState = (typeof AGENDA_ITEM_STATES)[number];
 export type AgendaItemAction = 'openVote' | 'count';
 
 /** One entry on the agenda: ballots are taken while it is VOTING; the count seals it. */
-export const agendaItemWorkflow: Workflow<AgendaItemState, AgendaItemAction> = {
+export const AGENDA_ITEM_WORKFLOW: Workflow<AgendaItemState, AgendaItemAction> = {
   subject: 'CouncilSession',
   states: AGENDA_ITEM_STATES,
   initial: 'PENDING',

@@ -5,7 +5,7 @@ export type SessionState = (typeof SESSION_STATES)[number];
 export type SessionAction = 'open' | 'close';
 
 /** A session of the council (phiên họp): the chair presides, the secretary runs it; both may open and close it. */
-export const sessionWorkflow: Workflow<SessionState, SessionAction> = {
+export const SESSION_WORKFLOW: Workflow<SessionState, SessionAction> = {
   subject: 'CouncilSession',
   states: SESSION_STATES,
   initial: 'PLANNED',

@@ -5,7 +5,7 @@ export type DecisionState = (typeof DECISION_STATES)[number];
 export type DecisionAction = 'submit' | 'sendBack' | 'issue';
 
 /** A decision (quyết định): the board drafts and submits it (trình), the leader of the round's unit issues it or sends it back. */
-export const decisionWorkflow: Workflow<DecisionState, DecisionAction> = {
+export const DECISION_WORKFLOW: Workflow<DecisionState, DecisionAction> = {
   subject: 'Decision',
   states: DECISION_STATES,
   initial: 'DRAFT',

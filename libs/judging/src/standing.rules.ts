@@ -124,16 +124,13 @@ function measure(rule: StandingRule, entry: EntrySheets): Measured {
   };
 }
 
-/** Place of the first key in which two entries differ; the number of keys when they are equal. */
-function firstDifference(a: Measured, b: Measured): number {
-  const at = a.keys.findIndex((key, index) => compare(key, b.keys[index] ?? ZERO) !== 0);
-  return at < 0 ? a.keys.length : at;
-}
-
 /** Better first; 0 for entries that share a rank. */
 function compareMeasured(a: Measured, b: Measured): number {
-  const at = firstDifference(a, b);
-  return at === a.keys.length ? 0 : compare(b.keys[at] ?? ZERO, a.keys[at] ?? ZERO);
+  for (const [at, key] of a.keys.entries()) {
+    const order = compare(b.keys[at] ?? ZERO, key);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 /**
@@ -146,12 +143,13 @@ export function rankEntries(rule: StandingRule, entries: readonly EntrySheets[])
   const measured = entries.map((entry) => measure(rule, entry));
   const ranked = measured.filter((one) => one.reason === 'RANKED').sort((a, b) => compareMeasured(a, b) || byId(a, b));
   const rest = measured.filter((one) => one.reason !== 'RANKED').sort(byId);
+  const keys = ranked.map((one) => one.keys.map(({ n, d }) => `${n}/${d}`));
+  const parted = tieBreaks(rule.tieBreak, keys);
   let rank = 0;
   const lines = ranked.map((one, index) => {
     const before = ranked[index - 1];
-    const after = ranked[index + 1];
     if (!before || compareMeasured(before, one) !== 0) rank = index + 1;
-    return toLine(one, rank, tieBreakOf(rule, one, before, after));
+    return toLine(one, rank, parted[index] ?? null);
   });
   return [...lines, ...rest.map((one) => toLine(one, null, null))];
 }
@@ -162,10 +160,16 @@ function toLine({ entryId, reason, score, band, trace }: Measured, rank: number 
   return { entryId, reason, rank, score, band, tieBreak, trace };
 }
 
-/** The neighbour ahead explains a rank; the first of its score is explained by the one behind. */
-function tieBreakOf(rule: StandingRule, one: Measured, before?: Measured, after?: Measured): string | null {
-  const near = [before, after].filter((other) => other !== undefined && compare(other.keys[0] ?? ZERO, one.keys[0] ?? ZERO) === 0);
-  const places = near.map((other) => firstDifference(one, other as Measured));
-  if (places.includes(one.keys.length)) return 'SHARED';
-  return places[0] === undefined ? null : (rule.tieBreak[places[0] - 1] ?? null);
+/**
+ * What parted each ranked entry from its neighbour of the same score: the neighbour ahead explains a rank; the first of
+ * its score is explained by the one behind. `keys` are in the order of the standing, each `[score, criterion means…]` as
+ * texts that are equal exactly when the numbers are.
+ */
+export function tieBreaks(chain: readonly string[], keys: readonly (readonly string[])[]): (string | null)[] {
+  return keys.map((own, index) => {
+    const near = [keys[index - 1], keys[index + 1]].filter((other) => other !== undefined && other[0] === own[0]);
+    const places = near.map((other) => own.findIndex((key, at) => key !== other?.[at]));
+    if (places.includes(-1)) return 'SHARED';
+    return places[0] === undefined ? null : (chain[places[0] - 1] ?? null);
+  });
 }

@@ -27,8 +27,11 @@ export const NOTICE_KINDS = [
   'ENTRY_REFUSED',
   'ASSIGNMENT',
   'SCORESHEET_REOPENED',
+  'CONFLICT_DECLARED',
   'DEADLINE_NEAR',
   'SESSION_INVITATION',
+  'DECISION_SUBMITTED',
+  'DECISION_SENT_BACK',
   'DECISION_ISSUED',
   'ENTRY_RECOGNISED',
   'PASSWORD_RESET',
@@ -116,6 +119,42 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
       subject: 'Score sheet reopened: {title}',
       lines: ['Your score sheet of the entry “{title}” has been reopened.', 'Reason: {reason}'],
       link: 'Open the score sheet',
+    },
+  },
+  CONFLICT_DECLARED: {
+    vi: {
+      subject: 'Giám khảo từ chối chấm do có xung đột lợi ích: {title}',
+      lines: ['Một giám khảo khai báo xung đột lợi ích đối với hồ sơ “{title}”. Cần phân công giám khảo khác.', 'Lý do: {reason}'],
+      link: 'Mở phân công chấm điểm',
+    },
+    en: {
+      subject: 'A judge has declared a conflict of interest: {title}',
+      lines: ['A judge has declared a conflict of interest on the entry “{title}”. Another judge is needed.', 'Reason: {reason}'],
+      link: 'Open the assignments',
+    },
+  },
+  DECISION_SUBMITTED: {
+    vi: {
+      subject: 'Trình ký quyết định: {title}',
+      lines: ['Dự thảo quyết định “{title}” đã được trình ký.', 'Đợt: {round}', 'Số tập thể, cá nhân, hộ gia đình: {count}'],
+      link: 'Xem dự thảo quyết định',
+    },
+    en: {
+      subject: 'Decision submitted for signature: {title}',
+      lines: ['The draft decision “{title}” has been submitted for signature.', 'Round: {round}', 'Recipients: {count}'],
+      link: 'See the draft',
+    },
+  },
+  DECISION_SENT_BACK: {
+    vi: {
+      subject: 'Dự thảo quyết định được trả lại: {title}',
+      lines: ['Dự thảo quyết định “{title}” được trả lại để hoàn thiện.', 'Lý do: {reason}'],
+      link: 'Mở dự thảo quyết định',
+    },
+    en: {
+      subject: 'Draft decision sent back: {title}',
+      lines: ['The draft decision “{title}” has been sent back.', 'Reason: {reason}'],
+      link: 'Open the draft',
     },
   },
   DEADLINE_NEAR: {

@@ -128,6 +128,40 @@ export const ERROR_TEXTS = {
   RETURN_DEADLINE_INVALID: { status: 422, vi: 'Hạn bổ sung phải sau hôm nay và không quá {days} ngày.', en: 'The deadline must be after today and within {days} days.' },
   RETURN_LIMIT_REACHED: { status: 409, vi: 'Hồ sơ đã được trả lại {max} lần, hết số lần cho phép ở bước này.', en: 'The entry has been returned {max} times, which is the limit at this stage.' },
   RETURN_PART_UNKNOWN: { status: 422, vi: 'Nội dung trả lại phải chỉ vào một mục của hồ sơ hoặc một tiêu chí.', en: 'An item must point at a field of the form or a criterion.' },
+  // judging
+  CHAIR_NOT_MEMBER: { status: 422, vi: 'Trưởng ban phải là thành viên của ban giám khảo.', en: 'The chair must be a member of the panel.' },
+  MARK_TWICE: { status: 400, vi: 'Tiêu chí này được ghi hai lần.', en: 'This criterion is given twice.' },
+  NOT_A_JUDGE: { status: 422, vi: 'Người này chưa được giao vai trò giám khảo của đợt. Hãy đề nghị quản trị giao vai trò trước.', en: 'This person does not hold the role of judge for the round. Have it granted first.' },
+  PANEL_MEMBER_HAS_SHEETS: { status: 409, vi: 'Thành viên đã được phân công chấm trong ban này; hãy thu hồi phân công trước khi đưa ra khỏi ban.', en: 'A member has sheets in this panel. Take the assignments back before removing them.' },
+  PANEL_NAME_TAKEN: { status: 409, vi: 'Đợt này đã có ban giám khảo tên “{name}”.', en: 'The round has a panel named “{name}” already.' },
+  SCORING_CLOSED: { status: 409, vi: 'Hiện không trong thời gian chấm điểm của đợt.', en: 'Scoring is not open at this time.' },
+  SHEET_INCOMPLETE: { status: 422, vi: 'Còn {count} tiêu chí chưa có điểm. Hãy chấm đủ rồi ký.', en: '{count} criteria have no mark yet. Mark all of them, then sign.' },
+  STANDING_EMPTY: { status: 409, vi: 'Nhóm này không có hồ sơ nào đang chấm điểm.', en: 'No entry of this category is being scored.' },
+  STANDING_INCOMPLETE: { status: 409, vi: 'Chưa chốt được: còn {count} hồ sơ thiếu phiếu đã ký. Hãy xem danh sách kèm theo.', en: 'Not yet: {count} entries lack signed sheets. See the list.' },
+  // council
+  ALREADY_VOTED: { status: 409, vi: 'Phiếu của đồng chí đã được ghi nhận và không thay đổi được.', en: 'Your ballot has been taken and cannot be changed.' },
+  ATTENDANCE_UNKNOWN_MEMBER: { status: 422, vi: 'Người này không phải thành viên hội đồng.', en: 'This person is not a member of the council.' },
+  COUNCIL_NAME_TAKEN: { status: 409, vi: 'Bước này đã có hội đồng tên “{name}”.', en: 'This stage has a council named “{name}” already.' },
+  COUNCIL_NEEDS_CHAIR: { status: 422, vi: 'Hội đồng cần đúng một chủ tịch và ít nhất một thư ký.', en: 'A council needs exactly one chair and at least one secretary.' },
+  ENTRY_NOT_BEFORE_COUNCIL: { status: 422, vi: 'Hồ sơ không ở bước hội đồng, hoặc đã có trong chương trình của phiên họp khác.', en: 'The entry is not at the council stage, or is on the agenda of another session.' },
+  ITEMS_NOT_COUNTED: { status: 409, vi: 'Còn {count} nội dung chưa kiểm phiếu. Hãy kiểm phiếu hết rồi kết thúc phiên họp.', en: '{count} items have not been counted. Count them before closing.' },
+  NOT_A_COUNCIL_MEMBER: { status: 422, vi: 'Người này chưa được giao vai trò phù hợp trong hội đồng của đợt.', en: 'This person does not hold the matching council role for the round.' },
+  NOT_PRESENT: { status: 409, vi: 'Đồng chí chưa được ghi nhận có mặt tại phiên họp.', en: 'You are not recorded as present at the session.' },
+  QUORUM_NOT_REACHED: { status: 409, vi: 'Chưa đủ thành viên: có mặt {present}, cần ít nhất {needed} trên {members}.', en: 'No quorum: {present} present, at least {needed} of {members} are needed.' },
+  SESSION_NOT_OPEN: { status: 409, vi: 'Phiên họp không đang diễn ra.', en: 'The session is not open.' },
+  VOTE_CONFLICT: { status: 403, vi: 'Đồng chí thuộc đơn vị liên quan đến hồ sơ này nên không biểu quyết.', en: 'You belong to a unit concerned with this entry and may not vote on it.' },
+  VOTE_NOT_OPEN: { status: 409, vi: 'Nội dung này không đang được biểu quyết.', en: 'This item is not open for voting.' },
+  WRITTEN_NOT_ALLOWED: { status: 409, vi: 'Chỉ thành viên vắng mặt mới gửi ý kiến bằng văn bản, và quy định phải cho phép.', en: 'Only absent members vote in writing, and only where the rule allows it.' },
+  // decisions
+  AWARD_FORM_DOES_NOT_FIT: { status: 422, vi: 'Hình thức khen này không phù hợp với kết quả xếp loại hoặc loại văn bản.', en: 'This award form does not fit the result or the kind of paper.' },
+  AWARD_FORM_MISSING: { status: 422, vi: 'Không có hình thức khen nào phù hợp; hãy chọn loại văn bản khác hoặc bỏ hồ sơ khỏi danh sách.', en: 'No award form fits. Choose another kind of paper or leave the entry out.' },
+  BASE_SALARY_UNKNOWN: { status: 422, vi: 'Chưa có mức lương cơ sở cho ngày này.', en: 'No base salary is known for this date.' },
+  DECISION_DATE_IN_FUTURE: { status: 422, vi: 'Ngày quyết định không được sau hôm nay.', en: 'The date of the decision may not lie in the future.' },
+  ENTRY_IN_OTHER_DECISION: { status: 409, vi: 'Hồ sơ đã có trong dự thảo quyết định khác.', en: 'The entry is in the draft of another decision.' },
+  ENTRY_NOT_APPROVED: { status: 422, vi: 'Hồ sơ chưa được thông qua, hoặc không thuộc đợt này.', en: 'The entry has not been approved, or is not part of this round.' },
+  // publication
+  DECISION_NOT_ISSUED: { status: 409, vi: 'Chỉ công bố được quyết định đã ban hành.', en: 'Only an issued decision can be published.' },
+  PUBLISHED_ALREADY: { status: 409, vi: 'Quyết định này đã được công bố.', en: 'This decision has been published.' },
 } as const satisfies Record<string, { status: number; vi: string; en: string }>;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

@@ -1,0 +1,44 @@
+import { categoryOf, type RoundRules } from '@app/programmes';
+import type { SheetEntryAnswer } from './scoresheet.dto';
+
+/** A frozen revision as the database gives it. */
+export interface RevisionRow {
+  id: string;
+  receipt_no: string | null;
+  no: number;
+  title: string;
+  subject_name: string;
+  subject_type: string;
+  unit_name: string;
+  category_code: string;
+  field_code: string;
+  content: Record<string, string>;
+  contributions: { kind: string; qualifier: string; amount: string; note: string }[];
+  self_scores: Record<string, string>;
+  evidence: { fileId: string; name: string; mediaType: string; part: string; caption: string; takenOn: string | null; place: string | null }[];
+}
+
+/** What a judge reads of an entry: one fixed revision, in the order and words of the round's form. */
+export function sheetEntry(rules: RoundRules, row: RevisionRow): SheetEntryAnswer {
+  return {
+    id: row.id,
+    receiptNo: row.receipt_no,
+    revisionNo: row.no,
+    title: row.title,
+    subjectName: row.subject_name,
+    subjectType: row.subject_type,
+    unitName: row.unit_name,
+    categoryCode: row.category_code,
+    categoryName: categoryOf(rules, row.category_code)?.name ?? row.category_code,
+    fieldCode: row.field_code,
+    content: rules.form.map(({ code, section, label, choices }) => {
+      const value = row.content[code] ?? '';
+      return { code, section, label, value: choices?.find((choice) => choice.code === value)?.name ?? value };
+    }),
+    contributions: row.contributions.map(({ kind, qualifier, amount, note }) => {
+      const found = rules.contributionKinds.find(({ code }) => code === kind);
+      return { name: found?.name ?? kind, unit: found?.unit ?? '', qualifier, amount, note };
+    }),
+    evidence: row.evidence.map(({ fileId, name, mediaType, part, caption, takenOn, place }) => ({ fileId, name, mediaType, part, caption, takenOn, place })),
+  };
+}
