@@ -5,7 +5,7 @@ const swc = {
   swcrc: false,
   isModule: 'unknown',
   sourceMaps: 'inline',
-  module: { type: 'commonjs', ignoreDynamic: true },
+  module: { type: 'commonjs', ignoreDynamic: false },
   jsc: {
     target: 'es2023',
     keepClassNames: true,
@@ -18,6 +18,8 @@ const common = {
   testEnvironment: 'node',
   transformIgnorePatterns: [],
   transform: {
+    // plain CommonJS with an `import()` inside: only parsed as a module is it turned into a require
+    '/node_modules/@fastify/cookie/.*\\.js$': ['@swc/jest', { ...swc, isModule: true }],
     '\\.tsx$': [
       '@swc/jest',
       { ...swc, jsc: { ...swc.jsc, parser: { syntax: 'typescript', tsx: true, decorators: true } } },

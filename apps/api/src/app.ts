@@ -29,6 +29,8 @@ export async function createApi(env: Env, options: ApiOptions = {}): Promise<Nes
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // registered below, with our limits; the adapter's own way loads it in a manner that the test runner cannot
+    multipart: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forEnv(env), adapter, {
     logger: options.quiet ? ['fatal'] : new ConsoleLogger({ json: env.nodeEnv === 'production', prefix: 'api', logLevels: [env.logLevel] }),

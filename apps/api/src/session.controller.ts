@@ -16,7 +16,7 @@ export class SessionController {
   /** Who is signed in (account is null for a visitor), and the token that every change needs. */
   @Public()
   @Get()
-  show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): SessionAnswer {
+  current(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): SessionAnswer {
     return answer(request.session.signedInAs, reply.generateCsrf());
   }
 
