@@ -1,0 +1,53 @@
+import { Controller, Get, NotFoundException, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readCode } from './certificate-code.rules';
+import { CertificateFiles } from './certificate-files';
+import { CertificateQueries } from './certificate.queries';
+import { type Answer, pack, send } from './answers';
+import { certificatePage, checkPage, unknownCertificatePage } from './pages/certificate';
+import { Site } from './site';
+
+/** A revocation must be seen at once: nobody shows a result again without asking. */
+const ASK_AGAIN = 'no-cache';
+
+/** Check of a certificate by its code, as typed from paper or read from its QR. */
+@Controller()
+export class CertificatesController {
+  constructor(
+    private readonly site: Site,
+    private readonly certificates: CertificateQueries,
+    private readonly files: CertificateFiles,
+  ) {}
+
+  @Get(['/kiem-tra', '/en/kiem-tra'])
+  async form(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('ma') asked: unknown): Promise<void> {
+    const given: unknown = Array.isArray(asked) ? asked[0] : asked;
+    const typed = typeof given === 'string' ? given.replace(/[\u0000-\u001f]/g, '').toWellFormed().trim().slice(0, 200) : '';
+    const code = readCode(typed);
+    if (code) return this.site.redirect(request, reply, `/kiem-tra/${code}`);
+    await this.site.answer(request, reply, async () => ({ body: checkPage(this.site.page(request, '/kiem-tra'), typed || undefined) }));
+  }
+
+  @Get(['/kiem-tra/:code', '/en/kiem-tra/:code'])
+  async check(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('code') given: string): Promise<void> {
+    const code = readCode(given);
+    const found = code ? await this.certificates.find(code) : undefined;
+    if (/\.pdf$/i.test(given)) {
+      // a copy of a paper that is no longer valid would only mislead
+      if (!found || found.state !== 'VALID') throw new NotFoundException();
+      void reply.header('content-disposition', `inline; filename="${found.code}.pdf"`);
+      send(request, reply, pack({ type: 'application/pdf', cache: ASK_AGAIN, body: await this.files.pdf(found) }));
+      return;
+    }
+    if (found && found.code !== given) return this.site.redirect(request, reply, `/kiem-tra/${found.code}`);
+    send(request, reply, pack(this.result(request, given, code, found)));
+  }
+
+  private result(request: FastifyRequest, given: string, code: string | undefined, found: Awaited<ReturnType<CertificateQueries['find']>>): Answer {
+    const page = this.site.page(request, `/kiem-tra/${encodeURIComponent(found?.code ?? code ?? '')}`);
+    if (found) return { cache: ASK_AGAIN, body: certificatePage(page, found) };
+    if (code) return { status: 404, body: unknownCertificatePage(page, code) };
+    const typed = given.replace(/[\u0000-\u001f]/g, '').toWellFormed().slice(0, 200);
+    return { status: 404, body: checkPage(this.site.page(request, '/kiem-tra'), typed) };
+  }
+}
