@@ -2,19 +2,24 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '@app/access';
 import { AuditModule } from '@app/audit';
+import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { IdentityModule } from '@app/identity';
 import { JobsModule } from '@app/jobs';
 import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
+import { ProgrammesModule } from '@app/programmes';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
 import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
+import { EntriesController } from './entries.controller';
+import { EvidenceController } from './evidence.controller';
 import { HealthController } from './health.controller';
 import { NoticesController } from './notices.controller';
 import { PasswordController } from './password.controller';
+import { RoundsController } from './rounds.controller';
 import { SessionController } from './session.controller';
 import { UnitsController } from './units.controller';
 
@@ -34,6 +39,8 @@ export class ApiModule {
         OrgModule,
         NoticesModule,
         IdentityModule,
+        ProgrammesModule,
+        EntriesModule,
       ],
       controllers: [
         HealthController,
@@ -43,6 +50,9 @@ export class ApiModule {
         UnitsController,
         NoticesController,
         AuditController,
+        RoundsController,
+        EntriesController,
+        EvidenceController,
       ],
       providers: [PasswordAuth, { provide: APP_GUARD, useExisting: AccessGuard }],
     };

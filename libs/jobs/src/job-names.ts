@@ -1,6 +1,7 @@
 /** Every job, named after the fact or the work, with the shape of its data. Upward calls go through here. */
 export interface JobData {
   'mail.send': { mailId: string };
+  'entries.deadline-near': { entryId: string; deadline: string };
   'entries.deadline-scan': Record<string, never>;
   'sessions.clean': Record<string, never>;
 }
@@ -10,6 +11,7 @@ export type JobName = keyof JobData;
 /** How often and how patiently a failed job is tried again; seconds. */
 export const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; retryBackoff: boolean }> = {
   'mail.send': { retryLimit: 8, retryDelay: 15, retryBackoff: true },
+  'entries.deadline-near': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
   'entries.deadline-scan': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
   'sessions.clean': { retryLimit: 1, retryDelay: 60, retryBackoff: false },
 };

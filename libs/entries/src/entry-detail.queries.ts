@@ -1,0 +1,265 @@
+import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
+import { AppError, Database, ENV, type Env } from '@app/platform';
+import { categoryOf, nextStage, RoundQueries, rubricOf, stageOf, type FieldCode, type RoundRules, type SubjectType } from '@app/programmes';
+import { totalOf } from '@app/rubrics';
+import { Workflows } from '@app/workflow';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntryAnswer, EntryReturnAnswer, EntryTimelineAnswer, RevisionAnswer, RevisionItemAnswer, TimelineStepAnswer } from './entries.answers.dto';
+import { type Contribution, partsOf } from './entry-content.rules';
+import { EntryMoves } from './entry-moves';
+import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+import { ENTRY_WORKFLOW, WRITABLE_STATES, type EntryState } from './entry.workflow';
+import { MAX_FILES } from './evidence.service';
+import { evidenceAnswer, EvidenceRows, type FrozenEvidence } from './evidence-rows';
+
+interface Surroundings {
+  round_code: string;
+  round_name: string;
+  round_state: string;
+  closes_at: string;
+  unit_name: string;
+  holder_unit_name: string | null;
+  holder_since: Date;
+  field_code: FieldCode;
+  subject_type: SubjectType;
+  submitted_at: Date | null;
+  final_score: string | null;
+  band: string | null;
+}
+
+interface RevisionRow {
+  no: number;
+  title: string;
+  subject_name: string;
+  content: Record<string, string>;
+  contributions: Contribution[];
+  self_scores: Record<string, string>;
+  evidence: FrozenEvidence[];
+  content_hash: string;
+  submitted_at: Date;
+  submitted_by: string | null;
+}
+
+/** One entry for one reader: writers see the draft, everybody else the last submitted revision. */
+@Injectable()
+export class EntryDetailQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly abilities: Abilities,
+    private readonly actors: CurrentActor,
+    private readonly workflows: Workflows,
+    private readonly rounds: RoundQueries,
+    private readonly records: EntryRecords,
+    private readonly moves: EntryMoves,
+    private readonly evidence: EvidenceRows,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** @throws AppError NOT_FOUND */
+  async detail(id: string): Promise<EntryAnswer> {
+    const entry = await this.records.visible(id);
+    const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
+    const around = await this.around(id);
+    const isDraft = this.can('readDraft', entry);
+    const frozen = isDraft ? undefined : await this.revisionRow(id, entry.revisionNo);
+    const shown = frozen
+      ? { title: frozen.title, subjectName: frozen.subject_name, content: frozen.content, contributions: frozen.contributions, selfScores: frozen.self_scores }
+      : entry;
+    const files = frozen ? frozen.evidence : await this.evidence.frozen(id);
+    const category = categoryOf(rules, entry.categoryCode);
+    const rubric = rubricOf(rules, entry.categoryCode);
+    if (!category || !rubric) throw new Error(`entry ${id}: its rules lack the category ${entry.categoryCode}`);
+    return {
+      id,
+      roundId: entry.roundId,
+      roundCode: around.round_code,
+      roundName: around.round_name,
+      unitId: entry.unitId,
+      unitName: around.unit_name,
+      title: shown.title,
+      subjectName: shown.subjectName,
+      fieldCode: around.field_code,
+      subjectType: around.subject_type,
+      state: entry.state,
+      stageCode: entry.stageCode,
+      stageName: stageOf(rules, entry.stageCode)?.name ?? null,
+      holderUnitName: around.holder_unit_name,
+      holderSince: around.holder_since.toISOString(),
+      deadline: entry.deadline?.toISOString() ?? null,
+      submitBy: entry.state === 'DRAFT' ? around.closes_at : entry.state === 'RETURNED' ? (entry.deadline?.toISOString() ?? null) : null,
+      receiptNo: entry.receiptNo,
+      revisionNo: entry.revisionNo,
+      submittedAt: around.submitted_at?.toISOString() ?? null,
+      returnCount: entry.returnCount,
+      finalScore: around.final_score,
+      band: rubric.bands.find((band) => band.code === around.band)?.name ?? around.band,
+      rulesVersion: entry.rulesVersion,
+      version: entry.version,
+      updatedAt: entry.updatedAt.toISOString(),
+      isDraft,
+      content: shown.content,
+      contributions: shown.contributions,
+      selfScores: shown.selfScores,
+      selfTotal: totalOf(rubric, shown.selfScores).total,
+      evidence: files.map(evidenceAnswer),
+      returns: isDraft || this.mayKnowReturns(entry) ? await this.returns(entry, rules) : [],
+      form: rules.form,
+      category,
+      rubric,
+      contributionKinds: rules.contributionKinds,
+      maxFiles: MAX_FILES,
+      maxFileBytes: this.env.uploadMaxBytes,
+      can: this.actions(entry),
+    };
+  }
+
+  /** What the reader may do to the entry now. */
+  actions(entry: EntryRecord): string[] {
+    const actions: string[] = this.workflows.can(ENTRY_WORKFLOW, entry, entryAccess(entry));
+    if (WRITABLE_STATES.includes(entry.state) && this.can('write', entry)) actions.unshift('write');
+    if (entry.state === 'APPRAISING' && this.can('appraise', entry)) actions.unshift('appraise');
+    return actions;
+  }
+
+  /** All returns, newest first, with the names of the parts they point at. */
+  async returns(entry: EntryRecord, rules: RoundRules): Promise<EntryReturnAnswer[]> {
+    const parts = partsOf(rules, entry.categoryCode);
+    const rows = await this.db.query<{
+      no: number; deadline: Date; returned_at: Date; answered_at: Date | null; unit: string; items: { part: string; text: string; answer: string | null }[];
+    }>(
+      `SELECT q.no, q.deadline, q.returned_at, q.answered_at, q.items, u.name AS unit
+       FROM return_request q JOIN appraisal a ON a.id = q.appraisal_id JOIN unit u ON u.id = a.unit_id WHERE q.entry_id = $1 ORDER BY q.no DESC`,
+      [entry.id],
+    );
+    return rows.map((row) => ({
+      no: row.no,
+      deadline: row.deadline.toISOString(),
+      returnedAt: row.returned_at.toISOString(),
+      returnedByUnit: row.unit,
+      answeredAt: row.answered_at?.toISOString() ?? null,
+      items: row.items.map((item) => ({ ...item, partName: parts.get(item.part) ?? item.part })),
+    }));
+  }
+
+  /** Where it is, who has it, since when, what comes next, by when. @throws AppError NOT_FOUND */
+  async timeline(id: string): Promise<EntryTimelineAnswer> {
+    const entry = await this.records.visible(id);
+    const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
+    const around = await this.around(id);
+    const rows = await this.db.query<{
+      action: string; from_state: EntryState | null; to_state: EntryState; stage_code: string | null; at: Date; reason: string | null;
+      unit_name: string | null; unit_path: string | null; actor_name: string | null;
+    }>(
+      `SELECT s.action, s.from_state, s.to_state, s.stage_code, s.at, s.reason, u.name AS unit_name, u.path::text AS unit_path, a.full_name AS actor_name
+       FROM state_history s LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON a.id = s.actor_id
+       WHERE s.subject_type = 'Entry' AND s.subject_id = $1 ORDER BY s.id`,
+      [id],
+    );
+    const within = this.namesWithin();
+    const steps = rows.map(
+      (row): TimelineStepAnswer => ({
+        action: row.action,
+        from: row.from_state,
+        to: row.to_state,
+        stageCode: row.stage_code,
+        stageName: stageOf(rules, row.stage_code)?.name ?? null,
+        at: row.at.toISOString(),
+        unitName: row.unit_name,
+        actorName: row.unit_path !== null && within.some((path) => liesWithin(row.unit_path ?? '', path)) ? row.actor_name : null,
+        reason: row.reason,
+      }),
+    );
+    return {
+      state: entry.state,
+      stageName: stageOf(rules, entry.stageCode)?.name ?? null,
+      holderUnitName: around.holder_unit_name,
+      since: around.holder_since.toISOString(),
+      by: entry.deadline?.toISOString() ?? null,
+      steps,
+      ahead: ENTRY_WORKFLOW.final.includes(entry.state) ? [] : await this.ahead(entry, rules),
+    };
+  }
+
+  /** Newest first. @throws AppError NOT_FOUND */
+  async revisions(id: string): Promise<RevisionItemAnswer[]> {
+    const entry = await this.records.visible(id);
+    const named = this.mayKnowWriters(entry);
+    const rows = await this.db.query<RevisionRow>(
+      `SELECT v.no, v.submitted_at, v.content_hash, a.full_name AS submitted_by FROM entry_revision v LEFT JOIN account a ON a.id = v.submitted_by
+       WHERE v.entry_id = $1 ORDER BY v.no DESC`,
+      [id],
+    );
+    return rows.map((row) => revisionItem(row, named));
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async revision(id: string, no: number): Promise<RevisionAnswer> {
+    const entry = await this.records.visible(id);
+    const row = Number.isInteger(no) && no > 0 && no < 1_000_000 ? await this.revisionRow(id, no) : undefined;
+    if (!row) throw new AppError('NOT_FOUND');
+    return {
+      ...revisionItem(row, this.mayKnowWriters(entry)),
+      title: row.title,
+      subjectName: row.subject_name,
+      content: row.content,
+      contributions: row.contributions,
+      selfScores: row.self_scores,
+      evidence: row.evidence.map(evidenceAnswer),
+    };
+  }
+
+  private can(action: string, entry: EntryRecord): boolean {
+    return this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry));
+  }
+
+  /** Paths of units whose people's names the reader may know: reviewers are units to the unit, and judges nobody. */
+  private namesWithin(): string[] {
+    return grantsOf(this.actors.get(), 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map((grant) => grant.unitPath);
+  }
+
+  private mayKnowWriters(entry: EntryRecord): boolean {
+    return this.namesWithin().some((path) => liesWithin(entry.unitPath, path));
+  }
+
+  /** Judges and councils see the entry, not what the levels below found in it. */
+  private mayKnowReturns(entry: EntryRecord): boolean {
+    return grantsOf(this.actors.get(), 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').some((grant) => liesWithin(entry.unitPath, grant.unitPath));
+  }
+
+  private async ahead(entry: EntryRecord, rules: RoundRules): Promise<EntryTimelineAnswer['ahead']> {
+    const above = await this.moves.unitsAbove(entry);
+    const levels = above.map((unit) => unit.kind);
+    const ahead: EntryTimelineAnswer['ahead'] = [];
+    let stage = entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, entry.stageCode, levels);
+    for (; stage; stage = nextStage(rules, stage.code, levels)) {
+      const level = stage.level;
+      const unit = stage.kind === 'APPRAISAL' ? above.find((each) => each.kind === level) : above.at(-1);
+      ahead.push({ stageCode: stage.code, stageName: stage.name, unitName: unit?.name ?? null });
+    }
+    return ahead;
+  }
+
+  private async around(id: string): Promise<Surroundings> {
+    const row = await this.db.one<Surroundings>(
+      `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, rr.rules #>> '{registration,closesAt}' AS closes_at, u.name AS unit_name,
+         h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band
+       FROM entry e JOIN round r ON r.id = e.round_id JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version
+       JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
+      [id],
+    );
+    if (!row) throw new AppError('NOT_FOUND');
+    return row;
+  }
+
+  private revisionRow(id: string, no: number): Promise<RevisionRow | undefined> {
+    return this.db.one<RevisionRow>(
+      `SELECT v.no, v.title, v.subject_name, v.content, v.contributions, v.self_scores, v.evidence, v.content_hash, v.submitted_at, a.full_name AS submitted_by
+       FROM entry_revision v LEFT JOIN account a ON a.id = v.submitted_by WHERE v.entry_id = $1 AND v.no = $2`,
+      [id, no],
+    );
+  }
+}
+
+function revisionItem(row: RevisionRow, named: boolean): RevisionItemAnswer {
+  return { no: row.no, submittedAt: row.submitted_at.toISOString(), submittedBy: named ? row.submitted_by : null, contentHash: row.content_hash };
+}

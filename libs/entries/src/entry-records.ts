@@ -1,0 +1,96 @@
+import { Abilities, accessWhere, CurrentActor } from '@app/access';
+import { AppError, Database } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import type { Contribution } from './entry-content.rules';
+import { type EntryAccess, entryColumns } from './entry.columns';
+import type { EntryState } from './entry.workflow';
+
+/** An entry's row as use cases work on it. Decimals are texts. */
+export interface EntryRecord {
+  id: string;
+  roundId: string;
+  rulesVersion: number;
+  unitId: string;
+  unitPath: string;
+  hostPath: string;
+  categoryCode: string;
+  title: string;
+  subjectName: string;
+  content: Record<string, string>;
+  contributions: Contribution[];
+  selfScores: Record<string, string>;
+  state: EntryState;
+  stageCode: string | null;
+  holderUnitId: string | null;
+  deadline: Date | null;
+  returnCount: number;
+  revisionNo: number;
+  receiptNo: string | null;
+  submitted: boolean;
+  version: number;
+  createdBy: string;
+  updatedAt: Date;
+  /** Accounts that may read it although no grant covers it. */
+  readers: string[];
+}
+
+const SELECT = `SELECT e.id, e.round_id AS "roundId", e.rules_version AS "rulesVersion", e.unit_id AS "unitId", e.unit_path::text AS "unitPath",
+  e.host_path::text AS "hostPath", e.category_code AS "categoryCode", e.title, e.subject_name AS "subjectName", e.content, e.contributions,
+  e.self_scores AS "selfScores", e.state, e.stage_code AS "stageCode", e.holder_unit_id AS "holderUnitId", e.deadline,
+  e.return_count AS "returnCount", e.revision_no AS "revisionNo", e.receipt_no AS "receiptNo", e.submitted, e.version,
+  e.created_by AS "createdBy", e.updated_at AS "updatedAt",
+  ARRAY(SELECT r.account_id FROM entry_reader r WHERE r.entry_id = e.id) AS readers FROM entry e`;
+
+export function entryAccess(entry: EntryRecord): EntryAccess {
+  return {
+    id: entry.id,
+    unitId: entry.unitId,
+    unitPath: entry.unitPath,
+    hostPath: entry.hostPath,
+    roundId: entry.roundId,
+    state: entry.state,
+    submitted: entry.submitted,
+    holderUnitId: entry.holderUnitId,
+    readers: entry.readers,
+  };
+}
+
+/** Finds entries "for this reader": one that cannot be seen is not there. */
+@Injectable()
+export class EntryRecords {
+  constructor(
+    private readonly db: Database,
+    private readonly abilities: Abilities,
+    private readonly actors: CurrentActor,
+  ) {}
+
+  /** @throws AppError NOT_FOUND */
+  async visible(id: string): Promise<EntryRecord> {
+    return this.find(id, '');
+  }
+
+  /** The row, locked until the transaction ends. @throws AppError NOT_FOUND */
+  async lockVisible(id: string): Promise<EntryRecord> {
+    return this.find(id, 'FOR UPDATE OF e');
+  }
+
+  /** Locked without asking who reads: for use cases down the process that have checked their own right. @throws AppError NOT_FOUND */
+  async lock(id: string): Promise<EntryRecord> {
+    const entry = await this.db.one<EntryRecord>(`${SELECT} WHERE e.id = $1 FOR UPDATE OF e`, [id]);
+    if (!entry) throw new AppError('NOT_FOUND');
+    return entry;
+  }
+
+  /** @throws AppError ACTION_NOT_ALLOWED */
+  refuseUnless(action: string, entry: EntryRecord): void {
+    if (!this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry))) throw new AppError('ACTION_NOT_ALLOWED', { action });
+  }
+
+  private async find(id: string, lock: string): Promise<EntryRecord> {
+    const params: unknown[] = [id];
+    const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', entryColumns, params);
+    const entry = await this.db.one<EntryRecord>(`${SELECT} WHERE e.id = $1 AND ${seen} ${lock}`, params);
+    if (!entry) throw new AppError('NOT_FOUND');
+    return entry;
+  }
+}

@@ -1,0 +1,18 @@
+export { EntriesModule } from './entries.module';
+export * from './entries.dto';
+export * from './entries.answers.dto';
+export { entriesPolicy } from './entries.policy';
+export { EntriesService, type Receipt } from './entries.service';
+export { EntryJobs } from './entries.jobs';
+export { EntryQueries, refuseForeignCursor, searchWhere } from './entries.queries';
+export { type EntryAccess, entryColumns } from './entry.columns';
+export { Entry } from './entry.entity';
+export * from './entry-content.rules';
+export { EntryDetailQueries } from './entry-detail.queries';
+export { EntryMoves, type Moved, type UnitAbove } from './entry-moves';
+export { forPeople } from './entry-notices';
+export { EntryPapers } from './entry-papers';
+export { type EntryReader, EntryReaders } from './entry-readers';
+export { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+export * from './entry.workflow';
+export { EvidenceService, MAX_FILES } from './evidence.service';
