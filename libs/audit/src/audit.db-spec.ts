@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AccessModule } from '@app/access';
 import { Database, PlatformModule } from '@app/platform';

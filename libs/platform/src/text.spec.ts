@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { countWords, fold, isRealDate, isStorableText, normaliseText } from './text.rules';
 
 describe('Vietnamese text', () => {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { checkWorkflow, diagram, type Workflow } from './workflow.rules';
 
 type S = 'DRAFT' | 'OPEN' | 'DONE';
