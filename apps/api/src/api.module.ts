@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '@app/access';
+import { AppraisalModule } from '@app/appraisal';
 import { AuditModule } from '@app/audit';
 import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
@@ -12,6 +13,7 @@ import { type Env, PlatformModule } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
+import { AppraisalController } from './appraisal.controller';
 import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
 import { EntriesController } from './entries.controller';
@@ -41,6 +43,7 @@ export class ApiModule {
         IdentityModule,
         ProgrammesModule,
         EntriesModule,
+        AppraisalModule,
       ],
       controllers: [
         HealthController,
@@ -53,6 +56,7 @@ export class ApiModule {
         RoundsController,
         EntriesController,
         EvidenceController,
+        AppraisalController,
       ],
       providers: [PasswordAuth, { provide: APP_GUARD, useExisting: AccessGuard }],
     };

@@ -69,9 +69,9 @@ export class AppraisedScoreInput {
 }
 
 export class SaveAppraisalInput {
-  /** Version of the appraisal. */
+  /** Version of the appraisal; 0 when none was begun yet (`appraisal` is null). */
   @IsInt()
-  @Min(1)
+  @Min(0)
   version: number;
   @IsArray()
   @ArrayMaxSize(50)

@@ -1,0 +1,197 @@
+import { Abilities, accessWhere, CurrentActor, type SubjectColumns } from '@app/access';
+import { AppError, Database, decodeCursor, type Page, toPage } from '@app/platform';
+import { EntryDetailQueries, entryColumns, EntryMoves, type EntryRecord, EntryRecords, refuseForeignCursor, searchWhere } from '@app/entries';
+import { RoundQueries, rubricOf, stageOf } from '@app/programmes';
+import { totalOf } from '@app/rubrics';
+import { Injectable } from '@nestjs/common';
+import { AppraisalAnswer, AppraisalRecordAnswer, AppraisedScoreAnswer, QUEUE_STATES, QueueItemAnswer, QueueQuery } from './appraisal.dto';
+import { type ChecklistMark, returnDaysOf, returnsLeft } from './appraisal.rules';
+import type { AppraisalState } from './appraisal.workflow';
+import { AppraisalRows } from './appraisal-rows';
+
+/** Fields of an appraisal's access record in SQL: `au` is the appraising unit, `e` the entry. */
+export const appraisalColumns: SubjectColumns = { subject: 'Appraisal', columns: { roundId: 'e.round_id', appraiserPath: 'au.path' } };
+
+interface QueueRow {
+  id: string;
+  title: string;
+  subject_name: string;
+  state: (typeof QUEUE_STATES)[number];
+  stage_code: string;
+  round_id: string;
+  round_code: string;
+  rules_version: number;
+  unit_id: string;
+  unit_name: string;
+  category_code: string;
+  receipt_no: string;
+  revision_no: number;
+  return_count: number;
+  holder_name: string;
+  holder_since: Date;
+  deadline: Date | null;
+  deadline_key: string;
+}
+
+interface RecordRow {
+  id: string;
+  stage_code: string;
+  unit_name: string;
+  revision_no: number;
+  state: AppraisalState;
+  checklist: Record<string, ChecklistMark>;
+  finding: string;
+  officer: string | null;
+  officer_id: string | null;
+  proposed_at: Date | null;
+  leader: string | null;
+  decided_at: Date | null;
+  reason: string | null;
+  version: number;
+  scores: { criterion: string; points: string; reason: string; changedBy: string | null; changedAt: string }[];
+}
+
+/** What waits for officers and leaders, and one appraisal with everything beside it. */
+@Injectable()
+export class AppraisalQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly abilities: Abilities,
+    private readonly actors: CurrentActor,
+    private readonly rounds: RoundQueries,
+    private readonly records: EntryRecords,
+    private readonly details: EntryDetailQueries,
+    private readonly moves: EntryMoves,
+    private readonly rows: AppraisalRows,
+  ) {}
+
+  /** What waits for me, by deadline: as officer what is to be appraised, as leader what was proposed. */
+  async queue(query: QueueQuery): Promise<Page<QueueItemAnswer>> {
+    const limit = query.limit ?? 50;
+    const params: unknown[] = [];
+    const ability = this.abilities.of(this.actors.get());
+    const mine = (state: string, action: string) => `(e.state = '${state}' AND ${accessWhere(ability, action, entryColumns, params)})`;
+    const states = query.state ? [query.state] : QUEUE_STATES;
+    const where = [`(${states.map((state) => mine(state, state === 'APPRAISING' ? 'propose' : 'forward')).join(' OR ')})`];
+    if (query.roundId) where.push(`e.round_id = $${params.push(query.roundId)}`);
+    if (query.stage) where.push(`e.stage_code = $${params.push(query.stage)}`);
+    if (query.q) where.push(...searchWhere('e.search', query.q, params));
+    if (query.cursor) {
+      const values = decodeCursor(query.cursor, 2);
+      refuseForeignCursor(values, 'deadline');
+      where.push(`(e.deadline, e.id) > ($${params.push(values[0])}::timestamptz, $${params.push(values[1])}::uuid)`);
+    }
+    const rows = await this.db.query<QueueRow>(
+      `SELECT e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.name AS unit_name,
+         e.category_code, e.receipt_no, e.revision_no, e.return_count, h.name AS holder_name, e.holder_since, e.deadline, e.deadline::text AS deadline_key
+       FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id JOIN unit h ON h.id = e.holder_unit_id
+       WHERE ${where.join(' AND ')} ORDER BY e.deadline, e.id LIMIT ${limit + 1}`,
+      params,
+    );
+    const page = toPage(rows, limit, (row) => [row.deadline_key, row.id]);
+    const items: QueueItemAnswer[] = [];
+    for (const row of page.items) items.push(await this.queueItem(row));
+    return { items, next: page.next };
+  }
+
+  /** @throws AppError NOT_FOUND for an entry that the actor does not see */
+  async detail(entryId: string): Promise<AppraisalAnswer> {
+    const entry = await this.records.visible(entryId);
+    const rules = await this.moves.rulesOf(entry);
+    const rubric = rubricOf(rules, entry.categoryCode);
+    if (!rubric || entry.revisionNo === 0) throw new AppError('NOT_FOUND');
+    const atStage = entry.state === 'APPRAISING' || entry.state === 'PROPOSED';
+    const stage = atStage ? stageOf(rules, entry.stageCode) : undefined;
+    const rows = await this.recordRows(entry);
+    const isCurrent = (row: RecordRow) => atStage && row.stage_code === entry.stageCode && row.revision_no === entry.revisionNo;
+    const current = rows.find(isCurrent);
+    const answer = (row: RecordRow): AppraisalRecordAnswer => recordAnswer(row, stageOf(rules, row.stage_code)?.name ?? row.stage_code);
+    const selfScores = await this.selfScores(entry);
+    const appraised = Object.fromEntries((current?.scores ?? []).map((score) => [score.criterion, score.points]));
+    const mayDecide = current?.officer_id !== this.actors.get().accountId;
+    return {
+      entryId,
+      entryVersion: entry.version,
+      appraisal: current ? answer(current) : null,
+      checklist: stage?.checklist ?? [],
+      selfScores,
+      selfTotal: totalOf(rubric, selfScores).total,
+      appraisedTotal: totalOf(rubric, { ...selfScores, ...appraised }).total,
+      earlier: rows.filter((row) => !isCurrent(row)).map(answer),
+      quota: stage?.quota ? { max: stage.quota.max, used: await this.rows.forwarded(entry) } : { max: null, used: 0 },
+      returns: await this.details.returns(entry, rules),
+      returnsLeft: stage ? returnsLeft(stage, await this.rows.returnedAt(entry)) : null,
+      returnDays: stage ? returnDaysOf(stage) : 0,
+      // Who proposed it may not decide on it as well.
+      can: this.details.actions(entry).filter((action) => mayDecide || !['forward', 'refuse'].includes(action)),
+    };
+  }
+
+  private async recordRows(entry: EntryRecord): Promise<RecordRow[]> {
+    const params: unknown[] = [entry.id];
+    const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', appraisalColumns, params);
+    return this.db.query<RecordRow>(
+      `SELECT a.id, a.stage_code, au.name AS unit_name, v.no AS revision_no, a.state, a.checklist, a.finding, o.full_name AS officer, a.officer_id,
+         a.proposed_at, l.full_name AS leader, a.decided_at, a.reason, a.version,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('criterion', s.criterion_code, 'points', trim_scale(s.points)::text, 'reason', s.reason,
+            'changedBy', c.full_name, 'changedAt', s.changed_at) ORDER BY s.criterion_code), '[]')
+          FROM appraised_score s LEFT JOIN account c ON c.id = s.changed_by WHERE s.appraisal_id = a.id) AS scores
+       FROM appraisal a JOIN entry e ON e.id = a.entry_id JOIN entry_revision v ON v.id = a.revision_id JOIN unit au ON au.id = a.unit_id
+       LEFT JOIN account o ON o.id = a.officer_id LEFT JOIN account l ON l.id = a.leader_id
+       WHERE a.entry_id = $1 AND ${seen} ORDER BY a.created_at, a.id`,
+      params,
+    );
+  }
+
+  private async selfScores(entry: EntryRecord): Promise<Record<string, string>> {
+    const row = await this.db.one<{ self_scores: Record<string, string> }>(
+      'SELECT self_scores FROM entry_revision WHERE entry_id = $1 AND no = $2',
+      [entry.id, entry.revisionNo],
+    );
+    return row?.self_scores ?? {};
+  }
+
+  private async queueItem(row: QueueRow): Promise<QueueItemAnswer> {
+    // From memory: rules of an entry are frozen.
+    const rules = await this.rounds.rules(row.round_id, row.rules_version);
+    return {
+      id: row.id,
+      title: row.title,
+      subjectName: row.subject_name,
+      state: row.state,
+      stageCode: row.stage_code,
+      stageName: stageOf(rules, row.stage_code)?.name ?? row.stage_code,
+      roundId: row.round_id,
+      roundCode: row.round_code,
+      unitId: row.unit_id,
+      unitName: row.unit_name,
+      categoryCode: row.category_code,
+      receiptNo: row.receipt_no,
+      revisionNo: row.revision_no,
+      returnCount: row.return_count,
+      holderUnitName: row.holder_name,
+      since: row.holder_since.toISOString(),
+      deadline: row.deadline?.toISOString() ?? null,
+    };
+  }
+}
+
+function recordAnswer(row: RecordRow, stageName: string): AppraisalRecordAnswer {
+  return {
+    id: row.id,
+    stageCode: row.stage_code,
+    stageName,
+    unitName: row.unit_name,
+    revisionNo: row.revision_no,
+    state: row.state,
+    checklist: Object.entries(row.checklist).map(([code, mark]) => ({ code, ...mark })),
+    finding: row.finding,
+    scores: row.scores.map((score): AppraisedScoreAnswer => ({ ...score, changedAt: new Date(score.changedAt).toISOString() })),
+    officer: row.officer,
+    proposedAt: row.proposed_at?.toISOString() ?? null,
+    leader: row.leader,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    reason: row.reason,
+    version: row.version,
+  };
+}
