@@ -5,6 +5,7 @@ import { AppraisalModule } from '@app/appraisal';
 import { AuditModule } from '@app/audit';
 import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
+import { HomeModule } from '@app/home';
 import { IdentityModule } from '@app/identity';
 import { JobsModule } from '@app/jobs';
 import { NoticesModule } from '@app/notices';
@@ -19,6 +20,7 @@ import { PasswordAuth } from './auth';
 import { EntriesController } from './entries.controller';
 import { EvidenceController } from './evidence.controller';
 import { HealthController } from './health.controller';
+import { HomeController } from './home.controller';
 import { NoticesController } from './notices.controller';
 import { PasswordController } from './password.controller';
 import { RoundsController } from './rounds.controller';
@@ -44,9 +46,11 @@ export class ApiModule {
         ProgrammesModule,
         EntriesModule,
         AppraisalModule,
+        HomeModule,
       ],
       controllers: [
         HealthController,
+        HomeController,
         SessionController,
         PasswordController,
         AccountsController,
