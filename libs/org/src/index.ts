@@ -1,3 +1,4 @@
+export { demoUnits, loadDemoUnits } from './demo-units';
 export * from './org.dto';
 export { OrgModule } from './org.module';
 export { orgPolicy } from './org.policy';

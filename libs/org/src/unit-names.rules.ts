@@ -7,12 +7,19 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 // Longer beginnings first: "Ban Chỉ huy quân sự" is no "Ban". Names of administrative units: Law 65/2025, article 1.
 const BEGINNINGS: readonly (readonly [RegExp, UnitKind])[] = [
   [/^(bộ chỉ huy quân sự|ban chỉ huy quân sự|công an|bộ đội biên phòng|ban chỉ huy bộ đội)(?=\s|$)/, 'ARMED_FORCE'],
+  [/^(tỉnh đoàn|thành đoàn|huyện đoàn)(?=\s|$)/, 'MASS_ORGANISATION'],
   [/^(tỉnh)\s/, 'PROVINCE'],
   [/^(huyện|quận|thị xã)\s/, 'DISTRICT'],
   [/^(xã|phường|thị trấn|đặc khu)\s/, 'COMMUNE'],
   [/^(thôn|bản|ấp|khóm|khu vực|khu phố|tổ dân phố|tổ nhân dân|buôn|làng|khu dân cư)\s/, 'RESIDENTIAL'],
-  [/^(ủy ban mặt trận|uỷ ban mặt trận|ủy ban mttq|uỷ ban mttq|mặt trận|hội|liên đoàn|tỉnh đoàn|thành đoàn|huyện đoàn|đoàn thanh niên)(?=\s|$)/, 'MASS_ORGANISATION'],
-  [/^(sở|ban|văn phòng|đảng ủy|đảng uỷ|thanh tra|tòa án|toà án|viện kiểm sát|trường|trung tâm|báo|đài|cục|chi cục|kho bạc|bảo hiểm|phòng)(?=\s|$)/, 'AGENCY'],
+  [
+    /^(ủy ban mặt trận|uỷ ban mặt trận|ủy ban mttq|uỷ ban mttq|mặt trận|hội|liên đoàn|đoàn thanh niên)(?=\s|$)/,
+    'MASS_ORGANISATION',
+  ],
+  [
+    /^(sở|ban|văn phòng|đảng ủy|đảng uỷ|thanh tra|tòa án|toà án|viện kiểm sát|trường|trung tâm|báo|đài|cục|chi cục|kho bạc|bảo hiểm|phòng)(?=\s|$)/,
+    'AGENCY',
+  ],
 ];
 
 /**
