@@ -39,7 +39,7 @@ module.exports = {
     {
       ...common,
       displayName: 'pure',
-      testMatch: ['<rootDir>/{libs,apps,config}/**/*.spec.ts', '<rootDir>/test/architecture/*.spec.ts'],
+      testMatch: ['<rootDir>/{libs,apps,config}/**/*.spec.ts?(x)', '<rootDir>/test/architecture/*.spec.ts'],
     },
     {
       ...common,

@@ -101,14 +101,34 @@ export class PortalFixture {
          field_code, subject_type, level, award_form_name, decision_number, decided_on, sections, contributions, photos)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
-        ...[awardId, publicationId, entry, model.slug, model.title, model.recipient, model.unit, model.place, model.province, model.year],
-        ...[`Đợt xét năm ${model.year}`, model.field, model.subjectType, model.level, model.award, number, decidedOn],
-        ...[model.sections ?? [], model.contributions ?? [], model.photos ?? []].map((value) => JSON.stringify(value)),
+        awardId,
+        publicationId,
+        entry,
+        model.slug,
+        model.title,
+        model.recipient,
+        model.unit,
+        model.place,
+        model.province,
+        model.year,
+        `Đợt xét năm ${model.year}`,
+        model.field,
+        model.subjectType,
+        model.level,
+        model.award,
+        number,
+        decidedOn,
+        JSON.stringify(model.sections ?? []),
+        JSON.stringify(model.contributions ?? []),
+        JSON.stringify(model.photos ?? []),
       ],
     );
     if (model.code)
       await this.client.query(`INSERT INTO certificate (award_id, number_text, code, issued_on) VALUES ($1, $2, $3, $4)`, [
-        ...[awardId, `${String(no).padStart(3, '0')}/SV-${model.year}`, model.code, decidedOn],
+        awardId,
+        `${String(no).padStart(3, '0')}/SV-${model.year}`,
+        model.code,
+        decidedOn,
       ]);
     return { publicationId, awardId };
   }
@@ -126,7 +146,9 @@ export class PortalFixture {
     mkdirSync(join(dataDir, 'files', sha256.slice(0, 2)), { recursive: true });
     writeFileSync(join(dataDir, 'files', sha256.slice(0, 2), sha256), bytes);
     return this.id(`INSERT INTO stored_file (sha256, size, media_type, name) VALUES ($1, $2, $3, 'anh.jpg') RETURNING id`, [
-      ...[sha256, bytes.length, mediaType],
+      sha256,
+      bytes.length,
+      mediaType,
     ]);
   }
 

@@ -1,5 +1,8 @@
 /** People mistake these for each other on paper; a code is looked up under every reading. */
-const LOOKALIKES = ['O0', 'I1L'];
+const LOOKALIKES = [
+  ['O', '0'],
+  ['I', '1', 'L'],
+];
 /** A code full of lookalikes would have thousands of readings; nobody needs more than these. */
 const MAX_READINGS = 256;
 
@@ -23,8 +26,8 @@ export function readCode(text: string): string | undefined {
 export function lookalikes(code: string): string[] {
   let readings = [''];
   for (const letter of code) {
-    const group = LOOKALIKES.find((one) => one.includes(letter)) ?? letter;
-    const letters = [letter, ...[...group].filter((other) => other !== letter)];
+    const group = LOOKALIKES.find((one) => one.includes(letter)) ?? [letter];
+    const letters = [letter, ...group.filter((other) => other !== letter)];
     readings = readings.flatMap((start) => letters.map((next) => start + next)).slice(0, MAX_READINGS);
   }
   return readings;

@@ -10,6 +10,9 @@ import { Site } from './site';
 /** A revocation must be seen at once: nobody shows a result again without asking. */
 const ASK_AGAIN = 'no-cache';
 
+/** What was typed as it can be shown again. */
+const plain = (text: string): string => text.replace(/\p{Cc}/gu, '').slice(0, 200).toWellFormed();
+
 /** Check of a certificate by its code, as typed from paper or read from its QR. */
 @Controller()
 export class CertificatesController {
@@ -22,7 +25,7 @@ export class CertificatesController {
   @Get(['/kiem-tra', '/en/kiem-tra'])
   async form(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('ma') asked: unknown): Promise<void> {
     const given: unknown = Array.isArray(asked) ? asked[0] : asked;
-    const typed = typeof given === 'string' ? given.replace(/[\u0000-\u001f]/g, '').toWellFormed().trim().slice(0, 200) : '';
+    const typed = typeof given === 'string' ? plain(given).trim() : '';
     const code = readCode(typed);
     if (code) return this.site.redirect(request, reply, `/kiem-tra/${code}`);
     await this.site.answer(request, reply, async () => ({ body: checkPage(this.site.page(request, '/kiem-tra'), typed || undefined) }));
@@ -47,7 +50,7 @@ export class CertificatesController {
     const page = this.site.page(request, `/kiem-tra/${encodeURIComponent(found?.code ?? code ?? '')}`);
     if (found) return { cache: ASK_AGAIN, body: certificatePage(page, found) };
     if (code) return { status: 404, body: unknownCertificatePage(page, code) };
-    const typed = given.replace(/[\u0000-\u001f]/g, '').toWellFormed().slice(0, 200);
+    const typed = plain(given);
     return { status: 404, body: checkPage(this.site.page(request, '/kiem-tra'), typed) };
   }
 }

@@ -39,6 +39,6 @@ export const paragraphs = (text: string): string[] =>
 export function summary(text: string, max: number): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= max) return flat;
-  const cut = flat.slice(0, max - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2)).toWellFormed()}…`;
+  const end = flat.lastIndexOf(' ', max - 1);
+  return `${flat.slice(0, end > max / 2 ? end : max - 1).toWellFormed()}…`;
 }

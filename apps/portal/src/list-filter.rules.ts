@@ -55,8 +55,8 @@ export function readFilter(query: Readonly<Record<string, unknown>>): { filter: 
   };
   const text = (name: FilterName) => (value: string) => {
     const clean = value.normalize('NFC').replace(/\s+/g, ' ').trim();
-    if (/[\u0000-\u001f\u007f\ufffd]/.test(clean) || !clean.isWellFormed()) return undefined;
-    const characters = [...clean];
+    if (/[\p{Cc}\ufffd]/u.test(clean) || !clean.isWellFormed()) return undefined;
+    const characters = Array.from(clean);
     if (characters.length <= MAX_TEXT) return clean;
     ignored.push(name);
     return characters.slice(0, MAX_TEXT).join('');

@@ -92,7 +92,7 @@ export class ModelQueries {
       params,
     );
     const more = rows.length > PAGE_SIZE;
-    const items = backwards ? rows.slice(0, PAGE_SIZE).reverse() : rows.slice(0, PAGE_SIZE);
+    const items = backwards ? rows.slice(0, PAGE_SIZE).toReversed() : rows.slice(0, PAGE_SIZE);
     return {
       items,
       hasPrevious: backwards ? more : filter.after !== undefined,

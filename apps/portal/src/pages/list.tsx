@@ -28,7 +28,8 @@ export interface ListProps {
 
 /** How a filter's value reads in the page's language. */
 function valueName(page: PageContext, name: FilterName, filter: ListFilter): string {
-  const value = String(filter[name] ?? '');
+  const given = filter[name];
+  const value = typeof given === 'object' ? '' : String(given ?? '');
   const { fields, levels, subjectTypes } = page.t;
   const names: Partial<Record<FilterName, Record<string, string>>> = { field: fields, level: levels, subjectType: subjectTypes };
   return names[name]?.[value] ?? (name === 'q' ? `“${value}”` : value);

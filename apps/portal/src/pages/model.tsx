@@ -90,7 +90,9 @@ export function modelPage(page: PageContext, model: Model): string {
           <p className="kicker">
             <span lang="vi">{model.awardFormName}</span> · <span className="figure">{model.year}</span>
           </p>
-          <h1 lang="vi">{model.title}</h1>
+          <h1 lang="vi" className={model.title.length > 110 ? 'long' : undefined}>
+            {model.title}
+          </h1>
           <p className="model-who" lang="vi">
             {model.recipientName}
           </p>
@@ -98,19 +100,6 @@ export function modelPage(page: PageContext, model: Model): string {
             {place}
           </p>
         </header>
-        <aside className="model-facts">
-          <Facts
-            items={[
-              [t.unit, model.unitName === model.recipientName ? '' : <span lang="vi">{model.unitName}</span>],
-              [t.decision, decisionText(page, model.decisionNumber, model.decidedOn)],
-              [t.award, <span lang="vi">{model.awardFormName}</span>],
-              [t.field, t.fields[model.fieldCode] ?? model.fieldCode],
-              [t.level, t.levels[model.level] ?? model.level],
-              [t.subjectType, t.subjectTypes[model.subjectType] ?? model.subjectType],
-              [t.round, <span lang="vi">{model.roundName}</span>],
-            ]}
-          />
-        </aside>
         <div className="model-body">
           <Figures page={page} model={model} />
           <div className="story" lang="vi">
@@ -128,6 +117,19 @@ export function modelPage(page: PageContext, model: Model): string {
             {t.share}: {page.origin + modelPath(model.slug)}
           </p>
         </div>
+        <aside className="model-facts">
+          <Facts
+            items={[
+              [t.unit, model.unitName === model.recipientName ? '' : <span lang="vi">{model.unitName}</span>],
+              [t.decision, decisionText(page, model.decisionNumber, model.decidedOn)],
+              [t.award, <span lang="vi">{model.awardFormName}</span>],
+              [t.field, t.fields[model.fieldCode] ?? model.fieldCode],
+              [t.level, t.levels[model.level] ?? model.level],
+              [t.subjectType, t.subjectTypes[model.subjectType] ?? model.subjectType],
+              [t.round, <span lang="vi">{model.roundName}</span>],
+            ]}
+          />
+        </aside>
       </article>
     ),
   });

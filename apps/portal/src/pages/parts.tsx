@@ -7,7 +7,9 @@ import type { Facet, ModelRow } from '../model.queries';
 export function placeLine(row: Pick<ModelRow, 'recipientName' | 'unitName' | 'place' | 'provinceName'>): string {
   const parts = [row.unitName, row.place].map((part) => part.trim()).filter((part) => part !== '' && part !== row.recipientName.trim());
   const line = parts.filter((part, i) => parts.indexOf(part) === i).join(', ');
-  return line.includes(row.provinceName.trim()) ? line : [line, row.provinceName].filter(Boolean).join(', ');
+  const whole = line.includes(row.provinceName.trim()) ? line : [line, row.provinceName].filter(Boolean).join(', ');
+  // within a line the kind of a unit is written small: "xã Phú Tân, huyện Châu Thành, tỉnh Hậu Giang"
+  return whole.replace(/, (Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu|Khu vực|Ấp) /g, (part) => part.toLowerCase());
 }
 
 /** Models as lines of a register: year in the margin, name, who and where. */
