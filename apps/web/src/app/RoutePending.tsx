@@ -1,0 +1,5 @@
+import { Skeletons } from '../ui/Skeletons';
+
+export function RoutePending() {
+  return <Skeletons rows={6} />;
+}

@@ -1,0 +1,9 @@
+export { admin } from './en/admin';
+export { appraisal } from './en/appraisal';
+export { auth } from './en/auth';
+export { common } from './en/common';
+export { council } from './en/council';
+export { decisions } from './en/decisions';
+export { entries } from './en/entries';
+export { judging } from './en/judging';
+export { rounds } from './en/rounds';

@@ -1,0 +1,9 @@
+export { admin } from './vi/admin';
+export { appraisal } from './vi/appraisal';
+export { auth } from './vi/auth';
+export { common } from './vi/common';
+export { council } from './vi/council';
+export { decisions } from './vi/decisions';
+export { entries } from './vi/entries';
+export { judging } from './vi/judging';
+export { rounds } from './vi/rounds';

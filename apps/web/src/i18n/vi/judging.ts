@@ -1,0 +1,2 @@
+/** Texts of the area. Names in braces are parameters. */
+export const judging = {} as const;

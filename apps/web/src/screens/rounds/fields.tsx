@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { inVietnam, parseDecimal, t } from '../../i18n';
+import { useEditor } from './editor';
+import { fractionText, parseFraction } from './numbers';
+import type { Frac } from './types';
+
+interface Common<T> {
+  label: string;
+  /** Place in the rules, for what the server said about it. */
+  path: string;
+  value: T;
+  onChange: (value: T) => void;
+  description?: string;
+}
+
+export function TextField({ label, path, value, onChange, description, lines }: Common<string> & { lines?: number }) {
+  const { readOnly, error } = useEditor();
+  const common = { label, value, readOnly, description, error: error(path), mt: 'sm' };
+  return lines ? (
+    <Textarea {...common} autosize minRows={lines} onChange={(event) => onChange(event.currentTarget.value)} />
+  ) : (
+    <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />
+  );
+}
+
+/** Codes stand in receipts and tables; they are written in capitals. */
+export function CodeField(props: Omit<Common<string>, 'label'>) {
+  return (
+    <TextField
+      {...props}
+      label={t('rounds.f_code')}
+      description={props.description ?? t('rounds.code_hint')}
+      onChange={(text) => props.onChange(text.toUpperCase().replace(/[\s-]+/g, '_'))}
+    />
+  );
+}
+
+/** A whole number; empty is undefined. */
+export function WholeField({ label, path, value, onChange, description, suffix }: Common<number | undefined> & { suffix?: string }) {
+  const { readOnly, error } = useEditor();
+  return (
+    <NumberInput
+      label={label}
+      description={description}
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      readOnly={readOnly}
+      error={error(path)}
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+      inputMode="numeric"
+      thousandSeparator="."
+      decimalSeparator=","
+      {...(suffix ? { suffix: ` ${suffix}` } : {})}
+      mt="sm"
+    />
+  );
+}
+
+/** A decimal as people write it here (12,5); the rules get `12.5`. What is no number goes there too and is refused. */
+export function DecimalField({ label, path, value, onChange, description }: Common<string>) {
+  const { readOnly, error } = useEditor();
+  const [text, setText] = useState(value.replace('.', ','));
+  const [from, setFrom] = useState(value);
+  if (value !== from) {
+    // Changed from outside (another version was taken over).
+    setFrom(value);
+    if ((parseDecimal(text) ?? text) !== value) setText(value.replace('.', ','));
+  }
+  const wrong = parseDecimal(text) === null;
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      value={text}
+      inputMode="decimal"
+      readOnly={readOnly}
+      error={wrong ? t('common.score_not_number') : error(path)}
+      onChange={(event) => {
+        const next = event.currentTarget.value;
+        setText(next);
+        onChange(parseDecimal(next) ?? next);
+      }}
+      mt="sm"
+    />
+  );
+}
+
+/** `2/3` or `70%`; only a fraction goes to the rules. */
+export function FractionField({ label, path, value, onChange, description }: Common<Frac>) {
+  const { readOnly, error } = useEditor();
+  const [text, setText] = useState(fractionText(value));
+  return (
+    <TextInput
+      label={label}
+      description={description}
+      value={text}
+      readOnly={readOnly}
+      error={parseFraction(text) === null ? t('rounds.fraction_hint') : error(path)}
+      onChange={(event) => {
+        const next = event.currentTarget.value;
+        setText(next);
+        const share = parseFraction(next);
+        if (share) onChange(share);
+      }}
+      mt="sm"
+    />
+  );
+}
+
+/** A moment on the clock of Vietnam; empty is undefined. */
+export function MomentField({ label, path, value, onChange, description }: Common<string | undefined>) {
+  const { readOnly, error } = useEditor();
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      description={description}
+      readOnly={readOnly}
+      error={error(path)}
+      value={value ? inVietnam(value).format('YYYY-MM-DDTHH:mm') : ''}
+      onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
+      mt="sm"
+    />
+  );
+}
+
+/** `2026-03-15T17:00` on the clock of Vietnam (no summer time) → ISO instant. */
+export function fromLocal(text: string): string | undefined {
+  const moment = Date.parse(`${text}:00+07:00`);
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+}
+
+export function ChoiceField<T extends string>({ label, path, value, onChange, description, options }: Common<T> & { options: readonly { value: T; label: string }[] }) {
+  const { readOnly, error } = useEditor();
+  const known = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
+  return (
+    <Select
+      label={label}
+      description={description}
+      data={known as { value: string; label: string }[]}
+      value={value}
+      allowDeselect={false}
+      readOnly={readOnly}
+      error={error(path)}
+      onChange={(next) => {
+        const chosen = known.find((option) => option.value === next);
+        if (chosen) onChange(chosen.value);
+      }}
+      mt="sm"
+    />
+  );
+}
+
+export function FlagField({ label, path, value, onChange, description }: Common<boolean>) {
+  const { readOnly, error } = useEditor();
+  return (
+    <Switch
+      label={label}
+      description={description}
+      checked={value}
+      disabled={readOnly}
+      error={error(path)}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      mt="md"
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { asProblem, Problem } from '../api/problem';
+import { t } from '../i18n';
+
+/** What is wrong and what to do, beside the action that was refused. Reads itself out when it appears. */
+export function ProblemAlert({ problem, onRetry }: { problem: Problem | null | undefined; onRetry?: () => void }) {
+  if (!problem) return null;
+  const { title, hint } = words(problem);
+  return (
+    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title} my="md">
+      {hint}
+      {problem.errors.length > 0 && (
+        <ul style={{ margin: '0.35rem 0 0', paddingInlineStart: '1.2rem' }}>
+          {problem.errors.map((error) => (
+            <li key={`${error.field} ${error.code}`}>{error.message}</li>
+          ))}
+        </ul>
+      )}
+      {onRetry && (
+        <div style={{ marginTop: '0.75rem' }}>
+          <Button variant="default" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        </div>
+      )}
+    </Alert>
+  );
+}
+
+function words(problem: Problem): { title: string; hint: string } {
+  if (problem.status === 0) return { title: t('common.problem_offline'), hint: t('common.problem_offline_hint') };
+  if (problem.status === 401 && problem.code !== 'SIGN_IN_FAILED' && !problem.detail)
+    return { title: t('common.problem_signed_out'), hint: t('common.problem_signed_out_hint') };
+  if (problem.status >= 500) return { title: t('common.problem_server'), hint: t('common.problem_server_hint', { code: problem.code }) };
+  return { title: problem.title || t('common.problem_title'), hint: problem.detail };
+}
+
+/**
+ * Runs an action and keeps its refusal for the screen.
+ * `const { problem, busy, run } = useProblem();` … `onClick={() => run(async () => { … })}` …
+ * `<ProblemAlert problem={problem} />` beside the button, `error={problem?.field('title')}` beside fields.
+ */
+export function useProblem() {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  /** Resolves to true when the action went through. Does not throw. */
+  async function run(action: () => Promise<unknown>): Promise<boolean> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      setProblem(asProblem(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { problem, setProblem, busy, run };
+}
