@@ -1,14 +1,15 @@
 import type { Role } from '@app/access';
+import type { DemoPlaceKey } from './demo-places';
 
 /** The password of all demonstration accounts. They exist on the embedded database only (or with SEED=demo). */
 export const DEMO_PASSWORD = 'danvankheo-2026';
 
-/** A person of the demonstration; `unit` is a key of demo-places.ts. */
+/** A person of the demonstration; `unit` is a place of the demonstration. */
 export interface DemoPerson {
   login: string;
   fullName: string;
   title: string;
-  unit: string;
+  unit: DemoPlaceKey;
   roles: Role[];
 }
 

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AccountService, GrantService, hashPassword } from '@app/identity';
+import { loadDemoUnits } from '@app/org';
+import { Clock, Database } from '@app/platform';
+import { RoundsService } from '@app/programmes';
+import { DemoActors } from './demo-actors';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
+import { DEMO_PLACES, type DemoPlaceKey } from './demo-places';
+import { DemoRounds } from './demo-rounds';
+
+const DAY = 86_400_000;
+
+/** Fills an empty database with the demonstration, through the product's own use cases. */
+@Injectable()
+export class DemoSeed {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly accounts: AccountService,
+    private readonly grants: GrantService,
+    private readonly rounds: RoundsService,
+    private readonly actors: DemoActors,
+    private readonly content: DemoRounds,
+  ) {}
+
+  /** @returns false when there is an account already: nothing was done */
+  async run(): Promise<boolean> {
+    if (await this.db.one('SELECT 1 FROM account LIMIT 1')) return false;
+    const places = await this.places();
+    await this.people(places);
+    const now = this.clock.now().getTime();
+    const window = { opensAt: new Date(now - 30 * DAY).toISOString(), closesAt: new Date(now + 60 * DAY).toISOString() };
+    const year = new Date(now).getUTCFullYear();
+    const hauGiang = await this.round('bantochuc', places.TINH, { code: `HG-${year}`, name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year}`, template: 'THREE_LEVEL_2024', year, ...window });
+    const canTho = await this.round('ct.bantochuc', places.CT, { code: `CT-${year}`, name: `Xét, công nhận điển hình “Dân vận khéo” thành phố Cần Thơ năm ${year}`, template: 'TWO_LEVEL_2025', year, ...window });
+    const before = await this.round('bantochuc', places.TINH, { code: `HG-${year - 1}`, name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year - 1}`, template: 'THREE_LEVEL_2024', year: year - 1, ...window });
+    await this.content.history(before, places);
+    await this.content.present(hauGiang, canTho, places);
+    return true;
+  }
+
+  private async places(): Promise<Record<DemoPlaceKey, string>> {
+    const ids = await loadDemoUnits(this.db);
+    const found = Object.entries(DEMO_PLACES).map(([place, key]) => {
+      const id = ids.get(key);
+      if (!id) throw new Error(`the demonstration has no unit ${key}`);
+      return [place, id];
+    });
+    return Object.fromEntries(found) as Record<DemoPlaceKey, string>;
+  }
+
+  private async people(places: Record<DemoPlaceKey, string>): Promise<void> {
+    const hash = await hashPassword(DEMO_PASSWORD);
+    for (const person of DEMO_PEOPLE) {
+      const { login, fullName, title, roles } = person;
+      const id = await this.accounts.insert({ login, fullName, title, unitId: places[person.unit], email: `${login}@demo.localhost` }, hash, false);
+      for (const role of roles) await this.grants.add(id, { role, unitId: places[roleUnit(person.login, person.unit)] });
+    }
+  }
+
+  private async round(login: string, unitId: string, input: { code: string; name: string; year: number; template: 'THREE_LEVEL_2024' | 'TWO_LEVEL_2025'; opensAt: string; closesAt: string }): Promise<string> {
+    return this.actors.as(login, async () => {
+      const programmeName = 'Phong trào thi đua “Dân vận khéo”';
+      const { id } = await this.rounds.create({ ...input, unitId, programmeName });
+      await this.rounds.open(id, 1);
+      return id;
+    });
+  }
+}
+
+/** Judges and council members belong to units of their own, but sit for the whole province. */
+function roleUnit(login: string, unit: DemoPlaceKey): DemoPlaceKey {
+  return /^(giamkhao|hoidong)/.test(login) ? 'TINH' : unit;
+}

@@ -1,0 +1,3 @@
+export { DEMO_PASSWORD, demoAccounts } from './demo-people';
+export { DemoModule } from './demo.module';
+export { seedDemo } from './seed-demo';
