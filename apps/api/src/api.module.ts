@@ -3,28 +3,37 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '@app/access';
 import { AppraisalModule } from '@app/appraisal';
 import { AuditModule } from '@app/audit';
+import { CouncilModule } from '@app/council';
+import { DecisionsModule } from '@app/decisions';
 import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { HomeModule } from '@app/home';
 import { IdentityModule } from '@app/identity';
 import { JobsModule } from '@app/jobs';
+import { JudgingModule } from '@app/judging';
 import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
+import { PublicationModule } from '@app/publication';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
 import { AppraisalController } from './appraisal.controller';
 import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
+import { CouncilController } from './council.controller';
+import { DecisionsController } from './decisions.controller';
 import { EntriesController } from './entries.controller';
 import { EvidenceController } from './evidence.controller';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
+import { JudgingController } from './judging.controller';
 import { NoticesController } from './notices.controller';
 import { PasswordController } from './password.controller';
+import { PublicationController } from './publication.controller';
 import { RoundsController } from './rounds.controller';
 import { SessionController } from './session.controller';
+import { StandingsController } from './standings.controller';
 import { UnitsController } from './units.controller';
 
 /** The API process: kernel, features and the controllers that show them. */
@@ -46,6 +55,10 @@ export class ApiModule {
         ProgrammesModule,
         EntriesModule,
         AppraisalModule,
+        JudgingModule,
+        CouncilModule,
+        DecisionsModule,
+        PublicationModule,
         HomeModule,
       ],
       controllers: [
@@ -61,6 +74,11 @@ export class ApiModule {
         EntriesController,
         EvidenceController,
         AppraisalController,
+        JudgingController,
+        StandingsController,
+        CouncilController,
+        DecisionsController,
+        PublicationController,
       ],
       providers: [PasswordAuth, { provide: APP_GUARD, useExisting: AccessGuard }],
     };

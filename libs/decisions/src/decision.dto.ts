@@ -129,6 +129,11 @@ export class DecisionListAnswer {
   can: string[];
 }
 
+export class DecisionSentBackAnswer {
+  id: string;
+  version: number;
+}
+
 /** Entries that a new decision may take up, with the form that the rules propose. */
 export class AwardCandidateAnswer {
   entryId: string;

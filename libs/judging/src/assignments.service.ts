@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Abilities, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
-import { type EntryReader, EntryReaders } from '@app/entries';
+import { type EntryReader, EntryReaders, forPeople } from '@app/entries';
 import { Notices } from '@app/notices';
 import { AppError, Database, Idempotency } from '@app/platform';
 import { RoundQueries } from '@app/programmes';
@@ -13,7 +13,6 @@ import { PanelQueries, type PanelRecord } from './panels.queries';
 import { Scoresheet } from './scoresheet.entity';
 import { SCORESHEET_WORKFLOW } from './scoresheet.workflow';
 import { ScoresheetQueries } from './scoresheets.queries';
-import { noticeTime } from './notice-time.rules';
 
 interface Candidate {
   id: string;
@@ -166,7 +165,7 @@ export class AssignmentService {
       await this.notices.send({
         kind: 'ASSIGNMENT',
         accountIds: [judgeId],
-        params: { count: own.length, round: round.name, ...(own.length === 1 && first ? { title: first.title } : {}), ...(deadline ? { deadline: noticeTime(deadline) } : {}) },
+        params: { count: own.length, round: round.name, ...(own.length === 1 && first ? { title: first.title } : {}), ...(deadline ? { deadline: forPeople(deadline) } : {}) },
         href: own.length === 1 ? `/scoresheets/${own[0]?.scoresheetId ?? ''}` : '/scoresheets',
       });
     }

@@ -3,7 +3,6 @@ export { type ConflictKind, findConflict, type FoundConflict } from './conflict.
 export { panelColumns, type ScoresheetAccess, scoresheetColumns, type StandingAccess } from './judging.columns';
 export { JudgingModule } from './judging.module';
 export { judgingPolicy } from './judging.policy';
-export { noticeTime } from './notice-time.rules';
 export * from './panel.dto';
 export { Panel } from './panel.entity';
 export { PanelQueries } from './panels.queries';

@@ -1,0 +1,12 @@
+export * from './award.rules';
+export { authorityOf, DecisionPapers, onBehalfOf, placeOf } from './decision-papers';
+export * from './decision.dto';
+export { Decision } from './decision.entity';
+export { DECISION_STATES, DECISION_WORKFLOW, type DecisionAction, type DecisionState } from './decision.workflow';
+export { certificateColumns, type DecisionAccess, decisionColumns } from './decisions.columns';
+export { DecisionsModule } from './decisions.module';
+export { decisionsPolicy } from './decisions.policy';
+export { DecisionQueries, type DecisionRecord } from './decisions.queries';
+export { DecisionService } from './decisions.service';
+export * from './money.rules';
+export * from './number.rules';
