@@ -90,7 +90,9 @@ export async function registerAuth(app: NestFastifyApplication, env: Env): Promi
   // before the body is read: a foreign page cannot make us parse anything
   server.addHook('onRequest', (request, reply, done) => {
     if (SAFE_METHODS.includes(request.method) || !isApi(request)) return done();
-    return server.csrfProtection(request, reply, done);
+    // the plug-in's own refusal would lose its code on the way through the framework
+    const refuse = { send: () => done(new AppError('CSRF_INVALID')) };
+    return server.csrfProtection(request, Object.assign(Object.create(reply), refuse) as FastifyReply, done);
   });
   const restore = authenticator.authenticate('session');
   server.addHook('preValidation', async (request, reply) => {

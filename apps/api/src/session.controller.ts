@@ -35,9 +35,7 @@ export class SessionController {
     ];
     for (const limit of this.limits) await limit(request);
     await this.auth.signIn(request, reply);
-    const csrfToken = reply.generateCsrf();
-    await request.session.save();
-    return answer(await this.sessions.read(request.session.sessionId), csrfToken);
+    return answer(await this.sessions.person(request.session.passport ?? ''), reply.generateCsrf());
   }
 
   @Public()

@@ -81,9 +81,10 @@ export class SessionStore {
     );
   }
 
-  /** Who a session belongs to; undefined for a visitor's or none. */
-  async read(sessionId: string): Promise<SignedInAs | undefined> {
-    return (await this.load(sessionId))?.signedInAs;
+  /** A person with the grants that hold today; undefined for a disabled or unknown account. */
+  async person(accountId: string): Promise<SignedInAs | undefined> {
+    const row = await this.db.one<Pick<Row, 'account' | 'grants'>>(SELECT_PERSON, [accountId, this.clock.today()]);
+    return row && signedInAs(row);
   }
 
   /** Ends the sessions of an account, except perhaps one. */
@@ -159,19 +160,22 @@ export class SessionStore {
   }
 }
 
-const SELECT_SESSION = `
-  SELECT s.data, s.expires_at,
+/** Aliases: account a, its unit u. */
+const personColumns = (today: string) => `
     CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'login', a.login, 'fullName', a.full_name, 'title', a.title,
       'email', a.email, 'locale', a.locale, 'mustChangePassword', a.must_change_password, 'unitPath', u.path::text,
       'unit', jsonb_build_object('id', u.id, 'name', u.name, 'level', u.level)) END AS account,
     (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'unitPath', h.path::text, 'unitName', h.name,
        'roundId', g.round_id) ORDER BY g.granted_at, g.id)
      FROM role_grant g JOIN unit h ON h.id = g.unit_id
-     WHERE g.account_id = a.id AND g.valid_from <= $3 AND (g.valid_to IS NULL OR g.valid_to > $3)) AS grants
+     WHERE g.account_id = a.id AND g.valid_from <= ${today} AND (g.valid_to IS NULL OR g.valid_to > ${today})) AS grants`;
+const SELECT_SESSION = `SELECT s.data, s.expires_at, ${personColumns('$3')}
   FROM session s LEFT JOIN account a ON a.id = s.account_id LEFT JOIN unit u ON u.id = a.unit_id
   WHERE s.id_hash = $1 AND s.expires_at > $2 AND a.disabled_at IS NULL`;
+const SELECT_PERSON = `SELECT ${personColumns('$2')}
+  FROM account a JOIN unit u ON u.id = a.unit_id WHERE a.id = $1 AND a.disabled_at IS NULL`;
 
-function signedInAs({ account, grants }: Row): SignedInAs | undefined {
+function signedInAs({ account, grants }: Pick<Row, 'account' | 'grants'>): SignedInAs | undefined {
   if (!account) return undefined;
   const { unitPath, locale, mustChangePassword, ...profile } = account;
   const held = grants ?? [];
