@@ -12,12 +12,12 @@ const base = {
 };
 
 describe('the block after the start', () => {
-  it('names all addresses, where mail goes, the accounts in columns, and how to stop', () => {
+  it('names all addresses, where mail goes, the accounts with their one password, and how to stop', () => {
     const text = banner({
       ...base,
       accounts: [
-        { login: 'quantri', password: 'a', role: 'ADMIN', name: 'Nguyễn Văn An' },
-        { login: 'vp', password: 'bcd', role: 'BOARD_STAFF', name: 'Trần Thị Bình' },
+        { login: 'quantri', password: 'abc', fullName: 'Hồ Tấn Phát', title: 'Quản trị hệ thống' },
+        { login: 'vp', password: 'abc', fullName: 'Phan Nhật Quang', title: 'Thường trực' },
       ],
     });
     expect(text.split('\n').map((line) => line.trimEnd())).toEqual([
@@ -30,9 +30,10 @@ describe('the block after the start', () => {
       '  Thư hệ thống gửi / mail inbox  http://localhost:1080  (thư không ra ngoài máy này / nothing leaves this machine)',
       '  Dữ liệu / data                 .data',
       '',
-      '  Tài khoản minh hoạ / demonstration accounts (tên, mật khẩu / login, password):',
-      '    quantri  a    ADMIN        Nguyễn Văn An',
-      '    vp       bcd  BOARD_STAFF  Trần Thị Bình',
+      '  Tài khoản minh hoạ / demonstration accounts',
+      '  mật khẩu của tất cả / password of all: abc',
+      '    quantri  Hồ Tấn Phát, Quản trị hệ thống',
+      '    vp       Phan Nhật Quang, Thường trực',
       '',
       '  Dừng / stop: Ctrl-C',
       '─'.repeat(78),

@@ -10,8 +10,8 @@ export interface Started {
   readonly accounts: readonly {
     readonly login: string;
     readonly password: string;
-    readonly role: string;
-    readonly name: string;
+    readonly fullName: string;
+    readonly title: string;
   }[];
   /** No account exists yet: the operator must make the first one. */
   readonly empty: boolean;
@@ -20,13 +20,9 @@ export interface Started {
 /** The one block that `npm start` prints, Vietnamese first. */
 export function banner(started: Started): string {
   const { accounts } = started;
-  const width = (key: 'login' | 'password' | 'role'): number =>
-    Math.max(0, ...accounts.map((account) => account[key].length));
-  const list = accounts.map(
-    (account) =>
-      `    ${account.login.padEnd(width('login'))}  ${account.password.padEnd(width('password'))}  ` +
-      `${account.role.padEnd(width('role'))}  ${account.name}`,
-  );
+  const width = Math.max(0, ...accounts.map(({ login }) => login.length));
+  const list = accounts.map(({ login, fullName, title }) => `    ${login.padEnd(width)}  ${fullName}, ${title}`);
+  const passwords = [...new Set(accounts.map(({ password }) => password))];
   const lines = [
     'DÂN VẬN KHÉO đang chạy / is running',
     '',
@@ -38,7 +34,12 @@ export function banner(started: Started): string {
     `  Dữ liệu / data                 ${started.database}`,
   ];
   if (list.length > 0)
-    lines.push('', '  Tài khoản minh hoạ / demonstration accounts (tên, mật khẩu / login, password):', ...list);
+    lines.push(
+      '',
+      '  Tài khoản minh hoạ / demonstration accounts',
+      `  mật khẩu của tất cả / password of all: ${passwords.join(' | ')}`,
+      ...list,
+    );
   if (started.empty)
     lines.push('', '  Chưa có tài khoản nào; hãy tạo / no account yet, make one:  npm run -s cli -- create-admin');
   lines.push('', '  Dừng / stop: Ctrl-C');

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { EnvError } from '../../../config/env';
 import { PostgresUnavailable } from '../../../config/postgres';
+import { AppError, errorText } from '@app/platform';
 import { type Command, UsageError } from './command';
 
 interface Entry {
@@ -23,6 +24,36 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     vi: 'đưa cấu trúc dữ liệu lên bản mới nhất',
     en: 'bring the database up to date',
     load: () => import('./migrate.command.js'),
+  },
+  seed: {
+    args: '',
+    vi: 'nạp dữ liệu mẫu (tỉnh minh hoạ)',
+    en: 'load the demonstration province',
+    load: () => import('./seed.command.js'),
+  },
+  'create-admin': {
+    args: '[--login <tên>] [--name <họ tên>] [--email <thư>] [--unit <mã>] [--unit-name <tên tỉnh>]',
+    vi: 'tạo tài khoản quản trị, in mật khẩu dùng một lần',
+    en: 'make an administrator, print a one-time password',
+    load: () => import('./create-admin.command.js'),
+  },
+  'import-units': {
+    args: '<tệp.json|tệp.xlsx> [--from <năm-tháng-ngày>] [--close-missing] [--dry-run] [--legal-basis <căn cứ>]',
+    vi: 'nhập danh mục đơn vị; chạy lại không đổi gì',
+    en: 'import a list of units; running it again changes nothing',
+    load: () => import('./import-units.command.js'),
+  },
+  'verify-audit': {
+    args: '',
+    vi: 'kiểm tra nhật ký chưa bị sửa',
+    en: 'prove that the audit log was not changed',
+    load: () => import('./verify-audit.command.js'),
+  },
+  openapi: {
+    args: '[--check]',
+    vi: 'ghi apps/api/openapi.json và kiểu dữ liệu cho giao diện',
+    en: 'write the OpenAPI file and the typed client',
+    load: () => import('./openapi.command.js'),
   },
 };
 
@@ -60,6 +91,8 @@ async function main(name: string | undefined, args: readonly string[]): Promise<
 function readable(error: unknown): string {
   if (error instanceof EnvError) return `Cấu hình chưa đúng / wrong settings:\n\n${error.message}`;
   if (error instanceof PostgresUnavailable) return error.message;
+  if (error instanceof AppError)
+    return `${errorText(error.code, 'vi', error.params)}\n${errorText(error.code, 'en', error.params)}`;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')
     return `DATABASE_URL: không nối được máy chủ dữ liệu / the database cannot be reached: ${message || code}`;

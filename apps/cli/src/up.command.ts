@@ -67,7 +67,9 @@ async function prepare(database: OpenDatabase): Promise<OpenDatabase['env']> {
 
 async function firstData(env: OpenDatabase['env']): Promise<Started['accounts']> {
   if (env.seed !== 'demo') return [];
-  return [];
+  const { demoAccounts, seedIfEmpty } = await import('./seed.js');
+  await seedIfEmpty(env, print);
+  return demoAccounts;
 }
 
 /** A real mail server that delivers to a page on this machine; its mails are kept in the data folder. */

@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   });
   const runner = app.get(JobRunner);
   await runner.start(env.appDatabaseUrl ?? '');
+  // told to whoever started this process: from here on jobs are done
+  process.send?.('ready');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       void runner

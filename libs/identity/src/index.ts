@@ -5,7 +5,7 @@ export { GrantService } from './grant.service';
 export * from './identity.dto';
 export { IdentityModule } from './identity.module';
 export { identityPolicy } from './identity.policy';
-export { hashPassword } from './password-hash';
+export { hashPassword, temporaryPassword } from './password-hash';
 export { Passwords } from './passwords.service';
 export { type Profile, type SessionData, SessionStore, SignedInAs } from './session-store';
 export { SignIn } from './sign-in.service';
