@@ -5,6 +5,7 @@ type Look = 'draft' | 'waiting' | 'working' | 'mend' | 'good' | 'stopped';
 
 // The shape tells as much as the colour: a hollow ring, a clock, a half, an arrow back, a check, a bar.
 const looks: Record<string, Look> = {
+  APPRAISING: 'working', SCORING: 'working', COUNCIL: 'working', APPROVED: 'good', NOT_APPROVED: 'stopped', ISSUED: 'good',
   DRAFT: 'draft', PLANNED: 'draft', CLOSED: 'stopped', ASSIGNED: 'waiting',
   READY: 'waiting', SUBMITTED: 'waiting', APPRAISED: 'waiting', OPEN: 'working', PROPOSED: 'waiting',
   IN_APPRAISAL: 'working', IN_SCORING: 'working', IN_COUNCIL: 'working', PUBLIC_COMMENT: 'working', RUNNING: 'working',
