@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { AppError } from '@app/platform';
+import { fileTypeFromBuffer } from 'file-type/core';
 
 /** Kinds that are accepted, with the endings that a name of that kind may have. */
 const ALLOWED: Record<string, readonly string[]> = {
@@ -18,7 +19,6 @@ const ALLOWED: Record<string, readonly string[]> = {
  */
 export async function contentType(bytes: Buffer, name: string): Promise<string> {
   if (bytes.length === 0) throw new AppError('FILE_EMPTY', { name });
-  const { fileTypeFromBuffer } = await import('file-type');
   const found = (await fileTypeFromBuffer(bytes))?.mime;
   const mediaType = found === 'application/zip' ? officeType(bytes) : found;
   const endings = mediaType ? ALLOWED[mediaType] : undefined;
