@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { t } from '../i18n';
+import type { Column, Filter } from './DataList';
+import css from './DataList.module.css';
+
+interface Props<T> {
+  search: boolean;
+  filters: Filter[];
+  columns: Column<T>[];
+  address: Record<string, string>;
+  sort: string | undefined;
+  onChange: (part: Record<string, string | undefined>) => void;
+}
+
+/** Search, filters and, on the phone, sorting (the table has it in its heads). */
+export function DataListBar<T>({ search, filters, columns, address, sort, onChange }: Props<T>) {
+  const sorts = columns.filter((column) => column.sort);
+  if (!search && filters.length === 0 && sorts.length === 0) return null;
+  return (
+    <div className={`${css.bar} dvk-no-print`} role="search">
+      {search && <SearchBox value={address.q ?? ''} onChange={(q) => onChange({ q })} />}
+      {filters.map((filter) => (
+        <NativeSelect
+          key={filter.key}
+          className={css.filter}
+          label={filter.label}
+          value={address[filter.key] ?? ''}
+          onChange={(event) => onChange({ [filter.key]: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: t('common.filter_all') }, ...filter.options]}
+        />
+      ))}
+      {sorts.length > 0 && (
+        <NativeSelect
+          className={`${css.filter} ${css.phoneSort}`}
+          label={t('common.sort')}
+          value={sort ?? ''}
+          onChange={(event) => onChange({ sort: event.currentTarget.value || undefined })}
+          data={[
+            ...(sort ? [] : [{ value: '', label: '–' }]),
+            ...sorts.flatMap((column) => [
+              { value: column.sort ?? '', label: t('common.sort_ascending', { name: column.header }) },
+              { value: `-${column.sort}`, label: t('common.sort_descending', { name: column.header }) },
+            ]),
+          ]}
+        />
+      )}
+    </div>
+  );
+}
+
+function SearchBox({ value, onChange }: { value: string; onChange: (q: string | undefined) => void }) {
+  const [text, setText] = useState(value);
+  const [settled] = useDebouncedValue(text, 350);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (settled.trim() !== value && settled === text) onChange(settled.trim() || undefined);
+    // Only what was typed may change the address, not the other way round.
+  }, [settled]);
+  return (
+    <TextInput
+      className={css.search}
+      type="search"
+      label={t('common.search')}
+      placeholder={t('common.search_hint')}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  );
+}

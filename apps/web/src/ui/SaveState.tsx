@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Alert, Button, Group } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots } from '@tabler/icons-react';
+import { formatTime, t } from '../i18n';
+import css from './SaveState.module.css';
+import type { SaveConflict, SaveStatus } from './useAutosave';
+
+interface Props {
+  status: SaveStatus;
+  savedAt: Date | null;
+  recovered?: boolean;
+}
+
+/** One quiet line beside the title: where the typed text is now. */
+export function SaveState({ status, savedAt, recovered = false }: Props) {
+  const Icon = { saved: IconCheck, dirty: IconDots, saving: IconDots, offline: IconCloudOff, conflict: IconAlertTriangle, error: IconAlertTriangle }[status];
+  const words = status === 'saved' && savedAt ? t('common.save_saved', { at: formatTime(savedAt) }) : t(status === 'saved' ? 'common.save_idle' : `common.save_${status}`);
+  return (
+    <span className={css.state} data-status={status} role="status">
+      <Icon size={16} aria-hidden />
+      {words}
+      {recovered && ` · ${t('common.save_recovered')}`}
+    </span>
+  );
+}
+
+/** Both versions, and the choice. `show` draws a version; without it only the choice is shown. */
+export function ConflictChoice<T>({ conflict, show }: { conflict: SaveConflict<T> | null; show?: (value: T) => ReactNode }) {
+  if (!conflict) return null;
+  return (
+    <Alert color="amber" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('common.conflict_title')} mb="md">
+      {t('common.conflict_hint')}
+      {show && (
+        <div className={css.versions}>
+          <section>
+            <h3>{t('common.conflict_mine')}</h3>
+            {show(conflict.mine)}
+          </section>
+          <section>
+            <h3>{t('common.conflict_theirs')}</h3>
+            {show(conflict.theirs)}
+          </section>
+        </div>
+      )}
+      <Group gap="sm" mt="sm">
+        <Button onClick={conflict.keepMine}>{t('common.conflict_keep_mine')}</Button>
+        <Button variant="default" onClick={conflict.takeTheirs}>
+          {t('common.conflict_take_theirs')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
