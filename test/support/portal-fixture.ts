@@ -38,9 +38,10 @@ export class PortalFixture {
     this.ids.unit = await this.id(
       `INSERT INTO unit (name, kind, level, path, valid_from) VALUES ('Tỉnh Hậu Giang', 'PROVINCE', 'PROVINCE', 'u1', '2004-01-01') RETURNING id`,
     );
-    this.ids.account = await this.id(`INSERT INTO account (login, full_name, unit_id) VALUES ('ban.to.chuc', 'Nguyễn Thị Thu Hà', $1) RETURNING id`, [
-      this.ids.unit,
-    ]);
+    this.ids.account = await this.id(
+      `INSERT INTO account (login, full_name, unit_id) VALUES ('ban.to.chuc', 'Nguyễn Thị Thu Hà', $1) RETURNING id`,
+      [this.ids.unit],
+    );
     const programme = await this.id(
       `INSERT INTO programme (kind, name, unit_id) VALUES ('MODEL_RECOGNITION', 'Phong trào thi đua “Dân vận khéo”', $1) RETURNING id`,
       [this.ids.unit],
@@ -70,7 +71,9 @@ export class PortalFixture {
     const no = (this.numbers += 1);
     const decidedOn = `${model.year}-${String((no % 12) + 1).padStart(2, '0')}-${String((no % 27) + 1).padStart(2, '0')}`;
     const number = `${String(no).padStart(2, '0')}/${model.year}/QĐ-UBND`;
-    const subjectType = ['COLLECTIVE', 'INDIVIDUAL', 'HOUSEHOLD'].includes(model.subjectType) ? model.subjectType : 'COLLECTIVE';
+    const subjectType = ['COLLECTIVE', 'INDIVIDUAL', 'HOUSEHOLD'].includes(model.subjectType)
+      ? model.subjectType
+      : 'COLLECTIVE';
     const entry = await this.id(
       `INSERT INTO entry (round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name,
          state, receipt_no, submitted_at, revision_no, created_by)
@@ -124,12 +127,10 @@ export class PortalFixture {
       ],
     );
     if (model.code)
-      await this.client.query(`INSERT INTO certificate (award_id, number_text, code, issued_on) VALUES ($1, $2, $3, $4)`, [
-        awardId,
-        `${String(no).padStart(3, '0')}/SV-${model.year}`,
-        model.code,
-        decidedOn,
-      ]);
+      await this.client.query(
+        `INSERT INTO certificate (award_id, number_text, code, issued_on) VALUES ($1, $2, $3, $4)`,
+        [awardId, `${String(no).padStart(3, '0')}/SV-${model.year}`, model.code, decidedOn],
+      );
     return { publicationId, awardId };
   }
 
@@ -145,51 +146,14 @@ export class PortalFixture {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     mkdirSync(join(dataDir, 'files', sha256.slice(0, 2)), { recursive: true });
     writeFileSync(join(dataDir, 'files', sha256.slice(0, 2), sha256), bytes);
-    return this.id(`INSERT INTO stored_file (sha256, size, media_type, name) VALUES ($1, $2, $3, 'anh.jpg') RETURNING id`, [
-      sha256,
-      bytes.length,
-      mediaType,
-    ]);
+    return this.id(
+      `INSERT INTO stored_file (sha256, size, media_type, name) VALUES ($1, $2, $3, 'anh.jpg') RETURNING id`,
+      [sha256, bytes.length, mediaType],
+    );
   }
 
   private async id(sql: string, params: unknown[] = []): Promise<string> {
     const result = await this.client.query<{ id: string }>(sql, params);
     return result.rows[0]!.id;
-  }
-}
-
-const STORIES: Pick<FixtureModel, 'title' | 'recipient' | 'unit' | 'place' | 'field' | 'level' | 'subjectType' | 'award'>[] = [
-  { title: 'Vận động Nhân dân hiến đất mở rộng lộ nông thôn ấp Phú Lợi', recipient: 'Chi bộ ấp Phú Lợi', unit: 'Chi bộ ấp Phú Lợi', place: 'xã Phú Tân, huyện Châu Thành', field: 'KINH_TE', level: 'PROVINCE', subjectType: 'COLLECTIVE', award: 'Bằng khen' },
-  { title: 'Tổ phụ nữ tiết kiệm xoay vòng giúp nhau thoát nghèo', recipient: 'Hội Liên hiệp Phụ nữ xã Vị Thắng', unit: 'Hội Liên hiệp Phụ nữ xã Vị Thắng', place: 'xã Vị Thắng, huyện Vị Thủy', field: 'VAN_HOA_XA_HOI', level: 'DISTRICT', subjectType: 'COLLECTIVE', award: 'Giấy khen' },
-  { title: 'Tiếng kẻng an ninh trong đồng bào Khmer', recipient: 'Ban Công tác Mặt trận ấp 4', unit: 'Ban Công tác Mặt trận ấp 4', place: 'xã Xà Phiên, huyện Long Mỹ', field: 'QUOC_PHONG_AN_NINH', level: 'PROVINCE', subjectType: 'COLLECTIVE', award: 'Bằng khen' },
-  { title: 'Chính quyền thân thiện, gần dân, lắng nghe dân', recipient: 'Ủy ban nhân dân phường Hiệp Thành', unit: 'Ủy ban nhân dân phường Hiệp Thành', place: 'phường Hiệp Thành, thành phố Ngã Bảy', field: 'HE_THONG_CHINH_TRI', level: 'PROVINCE', subjectType: 'COLLECTIVE', award: 'Bằng khen' },
-  { title: 'Người bí thư chi bộ đi từng nhà, nói từng việc', recipient: 'Ông Huỳnh Văn Út', unit: 'Chi bộ khu vực 3', place: 'phường Thuận An, thị xã Long Mỹ', field: 'HE_THONG_CHINH_TRI', level: 'DISTRICT', subjectType: 'INDIVIDUAL', award: 'Giấy khen' },
-  { title: 'Gia đình hiếu học, ba thế hệ giữ nghề đan lục bình', recipient: 'Hộ bà Danh Thị Sà Rươl', unit: 'Ấp 7', place: 'xã Vĩnh Viễn A, huyện Long Mỹ', field: 'VAN_HOA_XA_HOI', level: 'COMMUNE', subjectType: 'HOUSEHOLD', award: 'Giấy khen' },
-  { title: 'Hợp tác xã mãng cầu xiêm liên kết tiêu thụ', recipient: 'Hợp tác xã nông nghiệp Hòa Mỹ', unit: 'Hợp tác xã nông nghiệp Hòa Mỹ', place: 'xã Hòa Mỹ, huyện Phụng Hiệp', field: 'KINH_TE', level: 'DISTRICT', subjectType: 'COLLECTIVE', award: 'Giấy khen' },
-];
-
-/** `count` believable models over three years, the first with figures, photos and a certificate. */
-export async function fillPortal(fixture: PortalFixture, count: number, photos: { fileId: string; caption: string }[] = []): Promise<void> {
-  for (let i = count - 1; i >= 0; i -= 1) {
-    const story = STORIES[i % STORIES.length]!;
-    const again = Math.floor(i / STORIES.length);
-    await fixture.publish({
-      ...story,
-      title: again === 0 ? story.title : `${story.title} (đợt ${again + 1})`,
-      slug: `dien-hinh-${i + 1}`,
-      province: i % 5 === 4 ? 'Thành phố Cần Thơ' : 'Tỉnh Hậu Giang',
-      year: 2025 - (i % 3),
-      ...(i === 0 ? { code: 'HGD2-7K4M-P9QX', photos } : {}),
-      sections: [
-        { title: 'Lý do', text: 'Con lộ cũ rộng chưa đầy hai mét, mùa mưa học sinh phải lội bùn đến trường, nông sản phải trung chuyển bằng xuồng nhỏ nên thương lái ép giá.\nChi bộ xác định phải mở đường, nhưng không có kinh phí bồi thường.' },
-        { title: 'Nội dung và cách vận động', text: 'Đảng viên đi trước: bảy đảng viên hiến đất đầu tiên và tự dời hàng rào. Tổ dân vận đến từng nhà, buổi tối, không họp đông; nghe trước, nói sau; hộ nào còn băn khoăn thì mời người có uy tín cùng đến.\nMọi khoản thu, chi được niêm yết tại nhà thông tin ấp và đọc trên loa mỗi tuần.' },
-        { title: 'Khả năng duy trì và nhân rộng', text: 'Bốn ấp lân cận đã đến học cách làm và đăng ký thực hiện trong năm sau.' },
-      ],
-      contributions: [
-        { name: 'Đất Nhân dân hiến', qualifier: 'OVER', amount: '12500.5', unit: 'm²' },
-        { name: 'Ngày công lao động', qualifier: 'ABOUT', amount: '1300', unit: 'ngày công' },
-        { name: 'Tiền đóng góp', qualifier: 'EXACT', amount: '845000000', unit: 'đồng' },
-      ],
-    });
   }
 }

@@ -22,7 +22,10 @@ const CACHE_MS = 5_000;
 export async function createPortal(env: Env, options: PortalOptions = {}): Promise<NestFastifyApplication> {
   let refuse: ((error: unknown, request: FastifyRequest, reply: FastifyReply) => void) | undefined;
   const adapter = new FastifyAdapter({
-    trustProxy: typeof env.trustProxy === 'number' ? (_address: string, hop: number) => hop < Number(env.trustProxy) : env.trustProxy,
+    trustProxy:
+      typeof env.trustProxy === 'number'
+        ? (_address: string, hop: number) => hop < Number(env.trustProxy)
+        : env.trustProxy,
     bodyLimit: 16 * 1024, // nothing is ever posted here
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -30,10 +33,16 @@ export async function createPortal(env: Env, options: PortalOptions = {}): Promi
     // an address that is no text (%E0%A4) is refused before any route
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => refuse?.(error, request, reply),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(PortalModule.forEnv(env, options.cacheMs ?? CACHE_MS), adapter, {
-    logger: options.quiet ? ['fatal'] : new ConsoleLogger({ json: env.nodeEnv === 'production', prefix: 'portal', logLevels: [env.logLevel] }),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    PortalModule.forEnv(env, options.cacheMs ?? CACHE_MS),
+    adapter,
+    {
+      logger: options.quiet
+        ? ['fatal']
+        : new ConsoleLogger({ json: env.nodeEnv === 'production', prefix: 'portal', logLevels: [env.logLevel] }),
+      abortOnError: false,
+    },
+  );
   const site = app.get(Site);
   const errors = new ErrorPageFilter(site);
   refuse = (error, request, reply) => {

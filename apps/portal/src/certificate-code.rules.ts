@@ -14,7 +14,10 @@ const grouped = (bare: string): string => bare.replace(/(.{4})(?=.)/g, '$1-');
  * `XXXX-XXXX-XXXX`: upper case, without marks and separators. Undefined when it cannot be one.
  */
 export function readCode(text: string): string | undefined {
-  const last = text.replace(/[?#].*$/s, '').replace(/\.pdf$/i, '').replace(/^.*\/kiem-tra\//s, '');
+  const last = text
+    .replace(/[?#].*$/s, '')
+    .replace(/\.pdf$/i, '')
+    .replace(/^.*\/kiem-tra\//s, '');
   const bare = last
     .normalize('NFKD')
     .replace(/[\p{Mn}\s._\-‐-―−]/gu, '')
@@ -32,12 +35,3 @@ export function lookalikes(code: string): string[] {
   }
   return readings;
 }
-
-/** The part of a body's name that names its place: "Ủy ban nhân dân tỉnh Hậu Giang" → "Hậu Giang". */
-export function placeOfIssuer(issuer: string): string {
-  const found = /(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+(.+)$/i.exec(issuer.normalize('NFC'));
-  return found?.[1]?.trim() || 'Việt Nam';
-}
-
-/** Party papers are numbered "127-QĐ/TU", State papers "06/2026/QĐ-UBND" (product.md, "Papers"). */
-export const familyOf = (decisionNumber: string): 'STATE' | 'PARTY' => (/^\d+-/.test(decisionNumber.trim()) ? 'PARTY' : 'STATE');

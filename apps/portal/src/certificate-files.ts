@@ -37,7 +37,7 @@ export class CertificateFiles {
 
   private set(found: Certificate): Promise<Buffer> {
     // require: an import() of a path would not be found by the tests' compiler
-    const { certificatePdf } = require('./certificate.pdf') as typeof import('./certificate.pdf');
-    return certificatePdf(found, vi, `${this.env.portalUrl}/kiem-tra/${found.code}`);
+    const { certificateCopy } = require('./certificate.pdf') as typeof import('./certificate.pdf');
+    return certificateCopy(found, vi, this.env.portalUrl);
   }
 }

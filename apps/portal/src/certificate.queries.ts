@@ -17,6 +17,13 @@ export interface Certificate {
   decisionNumber: string;
   decidedOn: string;
   issuerName: string;
+  family: 'STATE' | 'PARTY';
+  /** Abbreviation before the signer's title: 'TM.', 'K/T'; may be empty. */
+  signerAuthority: string;
+  signerTitle: string;
+  signerName: string;
+  provinceName: string;
+  year: number;
 }
 
 /** Reads of the certificates of published decisions. */
@@ -29,7 +36,9 @@ export class CertificateQueries {
     const found = await this.db.query<Certificate>(
       `SELECT code, number_text AS "numberText", state, state_reason AS "stateReason", state_changed_at AS "stateChangedAt",
          issued_on::text AS "issuedOn", recipient_name AS "recipientName", unit_name AS "unitName", title,
-         award_form_name AS "awardFormName", decision_number AS "decisionNumber", decided_on::text AS "decidedOn", issuer_name AS "issuerName"
+         award_form_name AS "awardFormName", decision_number AS "decisionNumber", decided_on::text AS "decidedOn", issuer_name AS "issuerName",
+         family, signer_authority AS "signerAuthority", signer_title AS "signerTitle", signer_name AS "signerName",
+         province_name AS "provinceName", year
        FROM portal.certificate WHERE code = ANY($1)`,
       [lookalikes(code)],
     );

@@ -33,15 +33,31 @@ export class ErrorPageFilter implements ExceptionFilter {
       400: [t.badTitle, t.badText],
     }[status === 404 || status >= 500 ? status : 400] ?? [t.errorTitle, t.errorText];
     if (status === 503) void reply.header('retry-after', '5');
-    send(request, reply, pack({ status, cache: 'no-store', body: messagePage(page, title ?? '', text ?? '', status === 500 ? request.id : undefined) }));
+    send(
+      request,
+      reply,
+      pack({
+        status,
+        cache: 'no-store',
+        body: messagePage(page, title ?? '', text ?? '', status === 500 ? request.id : undefined),
+      }),
+    );
   }
 
   private statusOf(exception: unknown, request: FastifyRequest): number {
     const { code, statusCode, message } = (exception ?? {}) as { code?: string; statusCode?: number; message?: string };
-    if (exception instanceof TooBusy || BUSY.has(code ?? '') || /timeout exceeded when trying to connect/.test(message ?? '')) return 503;
+    if (
+      exception instanceof TooBusy ||
+      BUSY.has(code ?? '') ||
+      /timeout exceeded when trying to connect/.test(message ?? '')
+    )
+      return 503;
     const status = exception instanceof HttpException ? exception.getStatus() : statusCode;
     if (status !== undefined && status >= 400 && status < 500) return status;
-    this.logger.error({ requestId: request.id, url: request.url.split('?')[0], error: message ?? String(exception) }, exception instanceof Error ? exception.stack : undefined);
+    this.logger.error(
+      { requestId: request.id, url: request.url.split('?')[0], error: message ?? String(exception) },
+      exception instanceof Error ? exception.stack : undefined,
+    );
     return 500;
   }
 }

@@ -41,7 +41,10 @@ export class FeedsController {
     return this.site.answer(request, reply, async () => {
       const models = await this.models.addresses(MAP_LENGTH);
       const pages = ['/', '/guong-dien-hinh', '/kiem-tra'].map((path) => ({ url: this.site.origin + path }));
-      const own = models.map((model) => ({ url: this.site.origin + modelPath(model.slug), changedAt: model.publishedAt }));
+      const own = models.map((model) => ({
+        url: this.site.origin + modelPath(model.slug),
+        changedAt: model.publishedAt,
+      }));
       return { type: 'application/xml; charset=utf-8', body: siteMap([...pages, ...own]) };
     });
   }
@@ -55,7 +58,12 @@ export class FeedsController {
   }
 
   private head(path: string): FeedHead {
-    return { title: `${vi.site} – ${vi.models}`, description: vi.heroText, home: this.site.origin, self: this.site.origin + path };
+    return {
+      title: `${vi.site} – ${vi.models}`,
+      description: vi.heroText,
+      home: this.site.origin,
+      self: this.site.origin + path,
+    };
   }
 
   private async items(): Promise<FeedItem[]> {

@@ -61,7 +61,8 @@ export function jsonFeed(head: FeedHead, items: readonly FeedItem[]): string {
 /** Site map (sitemaps.org 0.9); at most 50,000 addresses by its rules. */
 export function siteMap(pages: readonly { url: string; changedAt?: Date }[]): string {
   const urls = pages.map(
-    (page) => `<url><loc>${xml(page.url)}</loc>${page.changedAt ? `<lastmod>${page.changedAt.toISOString()}</lastmod>` : ''}</url>`,
+    (page) =>
+      `<url><loc>${xml(page.url)}</loc>${page.changedAt ? `<lastmod>${page.changedAt.toISOString()}</lastmod>` : ''}</url>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
 }

@@ -61,7 +61,8 @@ export function readFilter(query: Readonly<Record<string, unknown>>): { filter: 
     ignored.push(name);
     return characters.slice(0, MAX_TEXT).join('');
   };
-  const code = (codes: readonly string[]) => (value: string) => codes.find((one) => toParam(one) === toParam(value.trim()));
+  const code = (codes: readonly string[]) => (value: string) =>
+    codes.find((one) => toParam(one) === toParam(value.trim()));
   const year = (value: string) => (/^\s*(19|20)\d{2}\s*$/.test(value) ? Number(value) : undefined);
 
   const filter: ListFilter = {
@@ -104,7 +105,9 @@ export function withoutPaging(filter: ListFilter): ListFilter {
 
 /** Names of the filters that restrict, in the order of the form. */
 export const activeFilters = (filter: ListFilter): FilterName[] =>
-  (Object.keys(PARAMS) as FilterName[]).filter((name) => name !== 'after' && name !== 'before' && filter[name] !== undefined);
+  (Object.keys(PARAMS) as FilterName[]).filter(
+    (name) => name !== 'after' && name !== 'before' && filter[name] !== undefined,
+  );
 
 /** Words of a search as patterns for LIKE, at most eight, with its special characters taken literally. */
 export const searchWords = (q: string): string[] =>

@@ -26,7 +26,8 @@ export interface PageAssets {
 }
 
 /** An address of the site in the reader's language. */
-export const href = (locale: Locale, path: string): string => (locale === 'vi' ? path : path === '/' ? '/en' : `/en${path}`);
+export const href = (locale: Locale, path: string): string =>
+  locale === 'vi' ? path : path === '/' ? '/en' : `/en${path}`;
 
 export const modelPath = (slug: string): string => `/guong-dien-hinh/${encodeURIComponent(slug)}`;
 export const photoPath = (fileId: string, width: number): string => `/anh/${fileId}?rong=${width}`;

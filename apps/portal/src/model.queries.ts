@@ -53,6 +53,10 @@ export const PAGE_SIZE = 20;
 export const COUNT_LIMIT = 1000;
 /** How alike a word must be to be suggested; PostgreSQL's own 0.6 misses a swapped letter in a short name. */
 const SUGGEST_FROM = 0.4;
+/** Comparing letters is slow: a search that finds nothing must not hold up those that do. */
+const SUGGEST_AMONG = 300;
+const SUGGEST_WITHIN_MS = 400;
+const QUERY_CANCELED = '57014';
 
 const ROW = `id, slug, title, recipient_name AS "recipientName", unit_name AS "unitName", place, province_name AS "provinceName",
   year, field_code AS "fieldCode", subject_type AS "subjectType", level, award_form_name AS "awardFormName",
@@ -64,16 +68,22 @@ export class ModelQueries {
   constructor(private readonly db: Database) {}
 
   latest(limit: number): Promise<ModelRow[]> {
-    return this.db.query(`SELECT ${ROW} FROM portal.model ORDER BY published_at DESC, year DESC, id DESC LIMIT $1`, [limit]);
+    return this.db.query(`SELECT ${ROW} FROM portal.model ORDER BY year DESC, id DESC LIMIT $1`, [limit]);
   }
 
   /** Every published model, newest first, for the site map. */
   addresses(limit: number): Promise<{ slug: string; publishedAt: Date }[]> {
-    return this.db.query(`SELECT slug, published_at AS "publishedAt" FROM portal.model ORDER BY year DESC, id DESC LIMIT $1`, [limit]);
+    return this.db.query(
+      `SELECT slug, published_at AS "publishedAt" FROM portal.model ORDER BY year DESC, id DESC LIMIT $1`,
+      [limit],
+    );
   }
 
   find(slug: string): Promise<Model | undefined> {
-    return this.db.one(`SELECT ${ROW}, round_name AS "roundName", sections, contributions, photos FROM portal.model WHERE slug = $1`, [slug]);
+    return this.db.one(
+      `SELECT ${ROW}, round_name AS "roundName", sections, contributions, photos FROM portal.model WHERE slug = $1`,
+      [slug],
+    );
   }
 
   /** One page, newest year first, by keyset: a page far down is as fast as the first. */
@@ -111,28 +121,51 @@ export class ModelQueries {
     return row?.count ?? 0;
   }
 
-  /** Models whose names are written nearly like `q`, best first. */
-  suggestions(q: string): Promise<ModelRow[]> {
-    return this.db.transaction(async () => {
-      await this.db.query(`SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(SUGGEST_FROM)]);
-      return this.db.query<ModelRow>(
-        `SELECT ${ROW} FROM portal.model WHERE vn_norm($1) <% search ORDER BY vn_norm($1) <<-> search, year DESC, id DESC LIMIT 5`,
-        [q],
-      );
-    });
+  /** Models whose names are written nearly like `q`, best first; none when looking for them takes too long. */
+  async suggestions(q: string): Promise<ModelRow[]> {
+    try {
+      return await this.db.transaction(async () => {
+        await this.db.query(
+          `SELECT set_config('pg_trgm.word_similarity_threshold', $1, true), set_config('statement_timeout', $2, true)`,
+          [String(SUGGEST_FROM), String(SUGGEST_WITHIN_MS)],
+        );
+        return this.db.query<ModelRow>(
+          `SELECT * FROM (SELECT ${ROW}, search FROM portal.model WHERE vn_norm($1) <% search LIMIT ${SUGGEST_AMONG}) AS near
+           ORDER BY vn_norm($1) <<-> near.search, year DESC, id DESC LIMIT 5`,
+          [q],
+        );
+      });
+    } catch (error) {
+      if ((error as { code?: string }).code === QUERY_CANCELED) return [];
+      throw error;
+    }
   }
 
   /** Counts of all published models by year, level, field and province. */
   async overview(): Promise<Overview> {
-    const rows = await this.db.query<{ year: number | null; level: string | null; field: string | null; province: string | null; count: number }>(
+    const rows = await this.db.query<{
+      year: number | null;
+      level: string | null;
+      field: string | null;
+      province: string | null;
+      count: number;
+    }>(
       `SELECT year, level, field_code AS field, province_name AS province, count(*)::int AS count
        FROM portal.model GROUP BY GROUPING SETS ((year), (level), (field_code), (province_name), ()) ORDER BY year DESC, count DESC, field, level, province`,
     );
     const facet = (key: 'year' | 'level' | 'field' | 'province'): Facet[] =>
       rows.filter((row) => row[key] !== null).map((row) => ({ code: String(row[key]), count: row.count }));
-    const total = rows.find((row) => row.year === null && row.level === null && row.field === null && row.province === null);
+    const total = rows.find(
+      (row) => row.year === null && row.level === null && row.field === null && row.province === null,
+    );
     const provinces = facet('province').sort((a, b) => a.code.localeCompare(b.code, 'vi'));
-    return { total: total?.count ?? 0, years: facet('year'), levels: facet('level'), fields: facet('field'), provinces };
+    return {
+      total: total?.count ?? 0,
+      years: facet('year'),
+      levels: facet('level'),
+      fields: facet('field'),
+      provinces,
+    };
   }
 }
 

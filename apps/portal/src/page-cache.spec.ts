@@ -19,7 +19,7 @@ describe('the page cache', () => {
   it('keeps only what was found and may be kept', async () => {
     const cache = new PageCache(1000);
     await cache.load('/404', async () => ({ status: 404, body: '' }));
-    await cache.load('/no', async () => ({ cache: 'no-cache', body: '' }));
+    await cache.load('/no', async () => ({ cache: 'no-store', body: '' }));
     await expect(cache.load('/error', () => Promise.reject(new Error('database')))).rejects.toThrow('database');
     expect([cache.get('/404'), cache.get('/no'), cache.get('/error')]).toEqual([undefined, undefined, undefined]);
     expect((await cache.load('/error', async () => ({ body: 'again' }))).body.toString()).toBe('again');
@@ -30,6 +30,10 @@ describe('the page cache', () => {
     for (const url of ['/a', '/b']) await cache.load(url, async () => ({ body: 'x'.repeat(500) }));
     cache.get('/a');
     await cache.load('/c', async () => ({ body: 'x'.repeat(500) }));
-    expect([cache.get('/a') !== undefined, cache.get('/b'), cache.get('/c') !== undefined]).toEqual([true, undefined, true]);
+    expect([cache.get('/a') !== undefined, cache.get('/b'), cache.get('/c') !== undefined]).toEqual([
+      true,
+      undefined,
+      true,
+    ]);
   });
 });

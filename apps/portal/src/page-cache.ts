@@ -48,7 +48,8 @@ export class PageCache {
   }
 
   private keep(url: string, answer: PackedAnswer): PackedAnswer {
-    if (this.keepMs <= 0 || answer.status !== 200 || /no-store|no-cache/.test(answer.headers['cache-control'] ?? '')) return answer;
+    if (this.keepMs <= 0 || answer.status !== 200 || /no-store/.test(answer.headers['cache-control'] ?? ''))
+      return answer;
     const before = this.kept.get(url);
     if (before) this.bytes -= size(url, before.answer);
     this.kept.delete(url);
@@ -63,4 +64,5 @@ export class PageCache {
   }
 }
 
-const size = (url: string, answer: PackedAnswer): number => url.length * 2 + answer.body.length + (answer.gzip?.length ?? 0) + 500;
+const size = (url: string, answer: PackedAnswer): number =>
+  url.length * 2 + answer.body.length + (answer.gzip?.length ?? 0) + 500;

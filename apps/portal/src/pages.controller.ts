@@ -27,13 +27,18 @@ export class PagesController {
   }
 
   @Get(['/guong-dien-hinh', '/en/guong-dien-hinh'])
-  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: Record<string, unknown>): Promise<void> {
+  list(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Query() query: Record<string, unknown>,
+  ): Promise<void> {
     return this.site.answer(request, reply, async () => {
       const { filter, ignored } = readFilter(query);
       const overview = await this.site.overviewOf(this.models);
       let list = await this.models.list(filter);
       // a place in the list whose rows are gone shows the beginning
-      if (list.items.length === 0 && (filter.after ?? filter.before)) list = await this.models.list(withoutPaging(filter));
+      if (list.items.length === 0 && (filter.after ?? filter.before))
+        list = await this.models.list(withoutPaging(filter));
       const suggestions = list.items.length === 0 && filter.q ? await this.models.suggestions(filter.q) : [];
       const page = this.site.page(request, `/guong-dien-hinh${writeFilter(filter)}`);
       return { body: listPage(page, { filter, ignored, list, overview, suggestions }) };

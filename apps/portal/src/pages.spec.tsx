@@ -78,15 +78,30 @@ describe('parts of pages', () => {
     const place = { recipientName: 'Chi bộ A', unitName: 'Chi bộ A', place: 'Xã X, Huyện Y', provinceName: 'Tỉnh Z' };
     expect(placeLine(place)).toBe('Xã X, huyện Y, tỉnh Z');
     expect(placeLine({ ...place, unitName: 'Ấp 1', place: 'Xã X, Tỉnh Z' })).toBe('Ấp 1, xã X, tỉnh Z');
-    expect(placeLine({ recipientName: 'Tỉnh Z', unitName: 'Tỉnh Z', place: '', provinceName: 'Tỉnh Z' })).toBe('Tỉnh Z');
+    expect(placeLine({ recipientName: 'Tỉnh Z', unitName: 'Tỉnh Z', place: '', provinceName: 'Tỉnh Z' })).toBe(
+      'Tỉnh Z',
+    );
   });
 
   it('draw every bar beside its number', () => {
     const html = renderToStaticMarkup(
-      <BarTable page={page('vi')} caption="c" column="k" rows={[{ code: 'a', count: 2000 }, { code: 'b', count: 1000 }]} name={(code) => code} address={(code) => `/${code}`} />,
+      <BarTable
+        page={page('vi')}
+        caption="c"
+        column="k"
+        rows={[
+          { code: 'a', count: 2000 },
+          { code: 'b', count: 1000 },
+        ]}
+        name={(code) => code}
+        address={(code) => `/${code}`}
+      />,
     );
     expect([...html.matchAll(/<rect width="(\d+)"/g)].map((match) => match[1])).toEqual(['100', '50']);
-    expect([...html.matchAll(/<td class="number figure">([^<]*)</g)].map((match) => match[1])).toEqual(['2.000', '1.000']);
+    expect([...html.matchAll(/<td class="number figure">([^<]*)</g)].map((match) => match[1])).toEqual([
+      '2.000',
+      '1.000',
+    ]);
   });
 
   it('tie the problem of a code to its field', () => {
@@ -110,6 +125,12 @@ describe('the result of a check', () => {
     decisionNumber: '06/2025/QĐ-UBND',
     decidedOn: '2025-02-05',
     issuerName: 'Ủy ban nhân dân tỉnh Z',
+    family: 'STATE' as const,
+    signerAuthority: 'KT.',
+    signerTitle: 'Phó Chủ tịch',
+    signerName: 'Trần Văn Minh',
+    provinceName: 'Tỉnh Z',
+    year: 2025,
   };
 
   it('offers a copy only of what is valid', () => {
@@ -127,7 +148,14 @@ describe('the result of a check', () => {
 
 describe('languages', () => {
   it('are told by the address', () => {
-    expect(['/', '/en', '/en/kiem-tra', '/en?a', '/england', '/kiem-tra'].map(localeOf)).toEqual(['vi', 'en', 'en', 'en', 'vi', 'vi']);
+    expect(['/', '/en', '/en/kiem-tra', '/en?a', '/england', '/kiem-tra'].map(localeOf)).toEqual([
+      'vi',
+      'en',
+      'en',
+      'en',
+      'vi',
+      'vi',
+    ]);
     expect([href('vi', '/'), href('en', '/'), href('en', '/a')]).toEqual(['/', '/en', '/en/a']);
   });
 

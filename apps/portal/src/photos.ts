@@ -14,7 +14,8 @@ const MAX_PIXELS = 50_000_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The width that is served for what an address asks. */
-export const photoWidth = (asked: unknown): number => PHOTO_WIDTHS.find((one) => String(one) === asked) ?? DEFAULT_WIDTH;
+export const photoWidth = (asked: unknown): number =>
+  PHOTO_WIDTHS.find((one) => String(one) === asked) ?? DEFAULT_WIDTH;
 
 /** Photos of published models, re-encoded: size of a screen, upright, without the camera's data (place, owner). */
 @Injectable()
@@ -30,9 +31,10 @@ export class Photos {
   /** WebP bytes with their tag; undefined when the photo is not published, not there, or no picture. */
   async find(fileId: string, width: number): Promise<{ bytes: Buffer; tag: string } | undefined> {
     if (!UUID.test(fileId)) return undefined;
-    const row = await this.db.one<{ sha256: string }>(`SELECT sha256 FROM portal.photo WHERE id = $1 AND media_type LIKE 'image/%' LIMIT 1`, [
-      fileId,
-    ]);
+    const row = await this.db.one<{ sha256: string }>(
+      `SELECT sha256 FROM portal.photo WHERE id = $1 AND media_type LIKE 'image/%' LIMIT 1`,
+      [fileId],
+    );
     if (!row) return undefined;
     const tag = `${row.sha256}-${width}`;
     const bytes = (await this.kept(tag)) ?? (await this.make(row.sha256, width, tag));

@@ -16,12 +16,20 @@ import { CACHE_MS, Site } from './site';
 export class PortalModule {
   /** @throws Error when nobody has said which database the portal reads */
   static forEnv(env: Env, cacheMs: number): DynamicModule {
-    if (!env.portalDatabaseUrl) throw new Error('PORTAL_DATABASE_URL (or DATABASE_URL) is not set, and no embedded server was started');
+    if (!env.portalDatabaseUrl)
+      throw new Error('PORTAL_DATABASE_URL (or DATABASE_URL) is not set, and no embedded server was started');
     return {
       module: PortalModule,
       imports: [PlatformModule.forProcess(env, env.portalDatabaseUrl, 'portal'), FilesModule],
       controllers: [PagesController, CertificatesController, FeedsController, PhotosController, HealthController],
-      providers: [{ provide: CACHE_MS, useValue: cacheMs }, Site, ModelQueries, CertificateQueries, CertificateFiles, Photos],
+      providers: [
+        { provide: CACHE_MS, useValue: cacheMs },
+        Site,
+        ModelQueries,
+        CertificateQueries,
+        CertificateFiles,
+        Photos,
+      ],
     };
   }
 }

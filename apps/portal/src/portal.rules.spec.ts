@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { familyOf, lookalikes, placeOfIssuer, readCode } from './certificate-code.rules';
+import { lookalikes, readCode } from './certificate-code.rules';
 import { jsonFeed, rss, siteMap, xml } from './feeds.rules';
 import { barLength, formatDate, formatDay, formatNumber, paragraphs, summary } from './format.rules';
 import { readFilter, readKeyset, searchWords, writeFilter } from './list-filter.rules';
@@ -29,20 +29,21 @@ describe('the code of a certificate', () => {
     expect(lookalikes('IIII-IIII-IIII')).toHaveLength(256);
     expect(lookalikes('IIII-IIII-IIII')[0]).toBe('IIII-IIII-IIII');
   });
-
-  it('knows the place of the issuer and the family of the paper', () => {
-    expect(placeOfIssuer('Ủy ban nhân dân tỉnh Hậu Giang')).toBe('Hậu Giang');
-    expect(placeOfIssuer('ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ')).toBe('CẦN THƠ');
-    expect(placeOfIssuer('Ban Dân vận Trung ương')).toBe('Việt Nam');
-    expect([familyOf('127-QĐ/TU'), familyOf('06/2026/QĐ-UBND')]).toEqual(['PARTY', 'STATE']);
-  });
 });
 
 describe('the filter in an address', () => {
   const id = '0198c9a0-0000-7000-8000-000000000001';
 
   it('is read and written back the same', () => {
-    const query = { q: ' hiến  đất ', nam: '2025', cap: 'province', 'linh-vuc': 'kinh-te', tinh: 'Tỉnh Hậu Giang', 'doi-tuong': 'HOUSEHOLD', sau: `2025.${id}` };
+    const query = {
+      q: ' hiến  đất ',
+      nam: '2025',
+      cap: 'province',
+      'linh-vuc': 'kinh-te',
+      tinh: 'Tỉnh Hậu Giang',
+      'doi-tuong': 'HOUSEHOLD',
+      sau: `2025.${id}`,
+    };
     const { filter, ignored } = readFilter(query);
     expect({ ...filter }).toEqual({
       q: 'hiến đất',
@@ -59,7 +60,14 @@ describe('the filter in an address', () => {
   });
 
   it('leaves out and names what cannot be read', () => {
-    const { filter, ignored } = readFilter({ q: 'a\0b', nam: 'abc', cap: 'XÃ', 'linh-vuc': ['kinh-te', 'x'], sau: '2025.1 OR 1=1', truoc: {} });
+    const { filter, ignored } = readFilter({
+      q: 'a\0b',
+      nam: 'abc',
+      cap: 'XÃ',
+      'linh-vuc': ['kinh-te', 'x'],
+      sau: '2025.1 OR 1=1',
+      truoc: {},
+    });
     expect(filter).toEqual({ field: 'KINH_TE' });
     expect(ignored).toEqual(['q', 'year', 'level', 'after']);
   });
@@ -91,7 +99,9 @@ describe('numbers, dates and texts', () => {
   });
 
   it('make bars that show anything above nothing', () => {
-    expect([barLength(0, 10), barLength(1, 10_000), barLength(5, 10), barLength(10, 10), barLength(0, 0)]).toEqual([0, 1, 50, 100, 0]);
+    expect([barLength(0, 10), barLength(1, 10_000), barLength(5, 10), barLength(10, 10), barLength(0, 0)]).toEqual([
+      0, 1, 50, 100, 0,
+    ]);
   });
 
   it('are split into paragraphs and cut at words', () => {
@@ -103,7 +113,13 @@ describe('numbers, dates and texts', () => {
 
 describe('feeds', () => {
   const head = { title: 'T & V', description: 'd', home: 'https://p.vn', self: 'https://p.vn/rss.xml' };
-  const item = { url: 'https://p.vn/a', title: '<b>]]>"', summary: 'x\u0000\ud800y', publishedAt: new Date('2026-01-02T03:04:05Z'), category: 'Kinh tế' };
+  const item = {
+    url: 'https://p.vn/a',
+    title: '<b>]]>"',
+    summary: 'x\u0000\ud800y',
+    publishedAt: new Date('2026-01-02T03:04:05Z'),
+    category: 'Kinh tế',
+  };
 
   it('escape everything and leave out what XML does not know', () => {
     expect(xml('<a b="c">&\u0001\'\n')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;&#39;\n');
@@ -114,7 +130,14 @@ describe('feeds', () => {
 
   it('give the same items as JSON and an address each in the map', () => {
     expect((JSON.parse(jsonFeed(head, [item])) as { items: unknown[] }).items).toEqual([
-      { id: item.url, url: item.url, title: item.title, content_text: 'x\u0000\ud800y', date_published: '2026-01-02T03:04:05.000Z', tags: ['Kinh tế'] },
+      {
+        id: item.url,
+        url: item.url,
+        title: item.title,
+        content_text: 'x\u0000\ud800y',
+        date_published: '2026-01-02T03:04:05.000Z',
+        tags: ['Kinh tế'],
+      },
     ]);
     expect(siteMap([{ url: 'https://p.vn/?a&b' }])).toContain('<url><loc>https://p.vn/?a&amp;b</loc></url>');
   });

@@ -11,6 +11,8 @@ import { PageCache } from './page-cache';
 export const CACHE_MS = Symbol('CACHE_MS');
 /** Longer addresses are answered but not kept: nobody links to them. */
 const MAX_KEPT_URL = 500;
+/** Counting everything costs most and changes least: its figures may be older than the pages around them. */
+const OVERVIEW_FACTOR = 12;
 
 /** What all pages share: address, language, style, cache. */
 @Injectable()
@@ -34,7 +36,13 @@ export class Site {
   page(request: FastifyRequest, path?: string): PageContext {
     const locale = localeOf(request.url);
     const own = locale === 'en' ? request.url.slice(3) || '/' : request.url;
-    return { locale, t: textsOf(locale), path: path ?? (own.startsWith('/') ? own : `/${own}`), origin: this.origin, assets: this.assets };
+    return {
+      locale,
+      t: textsOf(locale),
+      path: path ?? (own.startsWith('/') ? own : `/${own}`),
+      origin: this.origin,
+      assets: this.assets,
+    };
   }
 
   /** Answers from the cache or by drawing the page. */
@@ -43,17 +51,17 @@ export class Site {
     send(request, reply, packed);
   }
 
-  /** Sends the reader to a path of the site, in their language. */
-  redirect(request: FastifyRequest, reply: FastifyReply, path: string): void {
-    send(request, reply, pack({ status: 302, location: href(localeOf(request.url), path), body: '' }));
+  /** Sends the reader to another path of the site, in their language. */
+  elsewhere(request: FastifyRequest, path: string): Answer {
+    return { status: 302, location: href(localeOf(request.url), path), body: '' };
   }
 
-  /** Counts for home page and filters; counted once for all pages of a few seconds. */
+  /** Counts for home page and filters; counted once a minute for all pages. */
   overviewOf(models: ModelQueries): Promise<Overview> {
     const now = Date.now();
     if (this.overview && this.overview.until > now) return this.overview.value;
     const value = models.overview();
-    const entry = { until: now + this.cacheMs, value };
+    const entry = { until: now + this.cacheMs * OVERVIEW_FACTOR, value };
     this.overview = entry;
     value.catch(() => {
       if (this.overview === entry) this.overview = undefined;

@@ -33,7 +33,8 @@ export const en: Texts = {
   checkShort: 'Check',
   otherLanguage: 'Tiếng Việt',
   feeds: 'Feeds',
-  footer: 'Everything here comes from published decisions of recognition. Personal data beyond the decision is not shown.',
+  footer:
+    'Everything here comes from published decisions of recognition. Personal data beyond the decision is not shown.',
 
   heroTitle: 'What works, in the words of those who did it',
   heroText:
@@ -102,12 +103,12 @@ export const en: Texts = {
   goldenBook: 'Number in the book',
   issuedOn: 'Issued on',
   issuer: 'Issued by',
+  signer: 'Signed by',
   model: 'Model or achievement',
   pdf: 'Download a copy for reference (PDF)',
   pdfNote: 'The copy is for reading only; it does not replace the signed original.',
   pdfSigner: 'Bản tra cứu',
   pdfName: 'Không thay bản chính',
-  achievement: (title) => `Điển hình “Dân vận khéo”: ${title}`,
   unknownTitle: 'No certificate has this code',
   unknownText: (code) =>
     `${code} is not among the published decisions. Compare it with the print letter by letter; if it is still not found, ask the body that awarded it.`,

@@ -113,12 +113,12 @@ export const vi = {
   goldenBook: 'Số vào sổ',
   issuedOn: 'Ngày cấp',
   issuer: 'Nơi ban hành',
+  signer: 'Người ký',
   model: 'Mô hình, thành tích',
   pdf: 'Tải bản tra cứu (PDF)',
   pdfNote: 'Bản tra cứu chỉ để xem, không thay bản chính có chữ ký và dấu.',
   pdfSigner: 'Bản tra cứu',
   pdfName: 'Không thay bản chính',
-  achievement: (title: string) => `Điển hình “Dân vận khéo”: ${title}`,
   unknownTitle: 'Không có giấy nào mang mã này',
   unknownText: (code: string) =>
     `Không tìm thấy mã ${code} trong các quyết định đang công bố. Hãy so lại từng chữ với bản in; nếu vẫn không thấy, hỏi cơ quan đã trao giấy.`,

@@ -115,6 +115,7 @@ export function certificatePage(page: PageContext, found: Certificate): string {
             [t.award, <span lang="vi">{found.awardFormName}</span>],
             [t.decision, decisionText(page, found.decisionNumber, found.decidedOn)],
             [t.issuer, <span lang="vi">{found.issuerName}</span>],
+            [t.signer, <span lang="vi">{[found.signerTitle, found.signerName].filter(Boolean).join(' ')}</span>],
             [t.goldenBook, found.numberText],
             [t.issuedOn, formatDate(found.issuedOn)],
           ]}

@@ -28,7 +28,14 @@ export function homePage(page: PageContext, latest: readonly ModelRow[], overvie
               <form className="search" method="get" action={href(locale, list)} role="search">
                 <label htmlFor="tim">{t.searchLabel}</label>
                 <div className="search-row">
-                  <input id="tim" name={PARAMS.q} type="search" maxLength={100} aria-describedby="tim-goi-y" autoComplete="off" />
+                  <input
+                    id="tim"
+                    name={PARAMS.q}
+                    type="search"
+                    maxLength={100}
+                    aria-describedby="tim-goi-y"
+                    autoComplete="off"
+                  />
                   <button type="submit">{t.search}</button>
                 </div>
                 <p id="tim-goi-y" className="muted small">

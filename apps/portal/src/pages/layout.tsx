@@ -75,7 +75,11 @@ function Layout({ page, title, description, image, hidden, data, section, childr
                 <span className="wide">{t.check}</span>
                 <span className="narrow">{t.checkShort}</span>
               </a>
-              <a className="language" href={locale === 'vi' ? href('en', path) : path} lang={locale === 'vi' ? 'en' : 'vi'}>
+              <a
+                className="language"
+                href={locale === 'vi' ? href('en', path) : path}
+                lang={locale === 'vi' ? 'en' : 'vi'}
+              >
                 {t.otherLanguage}
               </a>
             </nav>
@@ -101,4 +105,5 @@ function Layout({ page, title, description, image, hidden, data, section, childr
 }
 
 /** A whole document as text. */
-export const renderPage = (props: LayoutProps): string => `<!doctype html>${renderToStaticMarkup(<Layout {...props} />)}`;
+export const renderPage = (props: LayoutProps): string =>
+  `<!doctype html>${renderToStaticMarkup(<Layout {...props} />)}`;

@@ -31,11 +31,21 @@ function valueName(page: PageContext, name: FilterName, filter: ListFilter): str
   const given = filter[name];
   const value = typeof given === 'object' ? '' : String(given ?? '');
   const { fields, levels, subjectTypes } = page.t;
-  const names: Partial<Record<FilterName, Record<string, string>>> = { field: fields, level: levels, subjectType: subjectTypes };
+  const names: Partial<Record<FilterName, Record<string, string>>> = {
+    field: fields,
+    level: levels,
+    subjectType: subjectTypes,
+  };
   return names[name]?.[value] ?? (name === 'q' ? `“${value}”` : value);
 }
 
-function Choice(props: { page: PageContext; name: FilterName; label: string; value: string; options: readonly (readonly [string, string])[] }) {
+function Choice(props: {
+  page: PageContext;
+  name: FilterName;
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+}) {
   const id = `loc-${PARAMS[props.name]}`;
   return (
     <p className="field">
@@ -63,7 +73,15 @@ function FilterForm({ page, filter, overview }: { page: PageContext; filter: Lis
     <form className="search filters" method="get" action={href(locale, LIST)} role="search">
       <label htmlFor="tim">{t.searchLabel}</label>
       <div className="search-row">
-        <input id="tim" name={PARAMS.q} type="search" maxLength={100} defaultValue={filter.q ?? ''} aria-describedby="tim-goi-y" autoComplete="off" />
+        <input
+          id="tim"
+          name={PARAMS.q}
+          type="search"
+          maxLength={100}
+          defaultValue={filter.q ?? ''}
+          aria-describedby="tim-goi-y"
+          autoComplete="off"
+        />
         <button type="submit">{t.search}</button>
       </div>
       <p id="tim-goi-y" className="muted small">
@@ -72,14 +90,50 @@ function FilterForm({ page, filter, overview }: { page: PageContext; filter: Lis
       <details open={restricting.length > 0}>
         <summary>{t.filter}</summary>
         <div className="filter-grid">
-          <Choice page={page} name="year" label={t.year} value={String(filter.year ?? '')} options={overview.years.map((f) => counted(overview.years, f.code, f.code))} />
-          <Choice page={page} name="field" label={t.field} value={toParam(filter.field ?? '')} options={FIELDS.map((code) => counted(overview.fields, code, t.fields[code] ?? code))} />
-          <Choice page={page} name="level" label={t.level} value={toParam(filter.level ?? '')} options={LEVELS.map((code) => counted(overview.levels, code, t.levels[code] ?? code))} />
-          <Choice page={page} name="subjectType" label={t.subjectType} value={toParam(filter.subjectType ?? '')} options={SUBJECT_TYPES.map((code) => [toParam(code), t.subjectTypes[code] ?? code])} />
-          <Choice page={page} name="province" label={t.province} value={filter.province ?? ''} options={overview.provinces.map((f) => [f.code, `${f.code} (${formatNumber(f.count, locale)})`])} />
+          <Choice
+            page={page}
+            name="year"
+            label={t.year}
+            value={String(filter.year ?? '')}
+            options={overview.years.map((f) => counted(overview.years, f.code, f.code))}
+          />
+          <Choice
+            page={page}
+            name="field"
+            label={t.field}
+            value={toParam(filter.field ?? '')}
+            options={FIELDS.map((code) => counted(overview.fields, code, t.fields[code] ?? code))}
+          />
+          <Choice
+            page={page}
+            name="level"
+            label={t.level}
+            value={toParam(filter.level ?? '')}
+            options={LEVELS.map((code) => counted(overview.levels, code, t.levels[code] ?? code))}
+          />
+          <Choice
+            page={page}
+            name="subjectType"
+            label={t.subjectType}
+            value={toParam(filter.subjectType ?? '')}
+            options={SUBJECT_TYPES.map((code) => [toParam(code), t.subjectTypes[code] ?? code])}
+          />
+          <Choice
+            page={page}
+            name="province"
+            label={t.province}
+            value={filter.province ?? ''}
+            options={overview.provinces.map((f) => [f.code, `${f.code} (${formatNumber(f.count, locale)})`])}
+          />
           <p className="field">
             <label htmlFor="loc-dia-ban">{t.place}</label>
-            <input id="loc-dia-ban" name={PARAMS.place} maxLength={100} defaultValue={filter.place ?? ''} autoComplete="off" />
+            <input
+              id="loc-dia-ban"
+              name={PARAMS.place}
+              maxLength={100}
+              defaultValue={filter.place ?? ''}
+              autoComplete="off"
+            />
           </p>
         </div>
         <button type="submit">{t.apply}</button>
@@ -128,7 +182,11 @@ function Pages({ page, filter, list }: { page: PageContext; filter: ListFilter; 
         </a>
       )}
       {list.hasNext && (
-        <a className="next" rel="next" href={href(locale, LIST + writeFilter({ ...base, after: { year: last.year, id: last.id } }))}>
+        <a
+          className="next"
+          rel="next"
+          href={href(locale, LIST + writeFilter({ ...base, after: { year: last.year, id: last.id } }))}
+        >
           {t.next}
           <span aria-hidden="true"> →</span>
         </a>

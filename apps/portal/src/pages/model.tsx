@@ -15,9 +15,15 @@ function dataOf(page: PageContext, model: Model, description: string): object {
     url,
     inLanguage: 'vi',
     datePublished: model.publishedAt.toISOString(),
-    about: { '@type': model.subjectType === 'INDIVIDUAL' ? 'Person' : 'Organization', name: model.recipientName, award: model.awardFormName },
+    about: {
+      '@type': model.subjectType === 'INDIVIDUAL' ? 'Person' : 'Organization',
+      name: model.recipientName,
+      award: model.awardFormName,
+    },
     contentLocation: { '@type': 'Place', name: placeLine(model) },
-    ...(model.photos.length > 0 ? { image: model.photos.map((photo) => page.origin + photoPath(photo.fileId, 960)) } : {}),
+    ...(model.photos.length > 0
+      ? { image: model.photos.map((photo) => page.origin + photoPath(photo.fileId, 960)) }
+      : {}),
   };
 }
 
@@ -69,7 +75,10 @@ function Photos({ page, model }: { page: PageContext; model: Model }) {
 
 export function modelPage(page: PageContext, model: Model): string {
   const { t, locale } = page;
-  const description = summary(model.sections.map((section) => section.text).find((text) => text.trim() !== '') ?? placeLine(model), 200);
+  const description = summary(
+    model.sections.map((section) => section.text).find((text) => text.trim() !== '') ?? placeLine(model),
+    200,
+  );
   const place = placeLine({ ...model, unitName: '' });
   return renderPage({
     page,

@@ -5,15 +5,27 @@ import type { Facet, ModelRow } from '../model.queries';
 
 /** Names of an entry's place; a part that repeats the one before it is said once. */
 export function placeLine(row: Pick<ModelRow, 'recipientName' | 'unitName' | 'place' | 'provinceName'>): string {
-  const parts = [row.unitName, row.place].map((part) => part.trim()).filter((part) => part !== '' && part !== row.recipientName.trim());
+  const parts = [row.unitName, row.place]
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== row.recipientName.trim());
   const line = parts.filter((part, i) => parts.indexOf(part) === i).join(', ');
   const whole = line.includes(row.provinceName.trim()) ? line : [line, row.provinceName].filter(Boolean).join(', ');
   // within a line the kind of a unit is written small: "xã Phú Tân, huyện Châu Thành, tỉnh Hậu Giang"
-  return whole.replace(/, (Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu|Khu vực|Ấp) /g, (part) => part.toLowerCase());
+  return whole.replace(/, (Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu|Khu vực|Ấp) /g, (part) =>
+    part.toLowerCase(),
+  );
 }
 
 /** Models as lines of a register: year in the margin, name, who and where. */
-export function Register({ page, items, heading }: { page: PageContext; items: readonly ModelRow[]; heading: 'h2' | 'h3' }) {
+export function Register({
+  page,
+  items,
+  heading,
+}: {
+  page: PageContext;
+  items: readonly ModelRow[];
+  heading: 'h2' | 'h3';
+}) {
   const Heading = heading;
   const { t, locale } = page;
   return (
@@ -36,11 +48,22 @@ export function Register({ page, items, heading }: { page: PageContext; items: r
                 {placeLine(row)}
               </p>
               <p className="muted small">
-                {[t.fields[row.fieldCode] ?? row.fieldCode, t.levels[row.level] ?? row.level, t.subjectTypes[row.subjectType] ?? row.subjectType].join(' · ')}
+                {[
+                  t.fields[row.fieldCode] ?? row.fieldCode,
+                  t.levels[row.level] ?? row.level,
+                  t.subjectTypes[row.subjectType] ?? row.subjectType,
+                ].join(' · ')}
               </p>
             </div>
             {row.photoId && (
-              <img className="register-photo" src={photoPath(row.photoId, 480)} alt="" loading="lazy" width="160" height="120" />
+              <img
+                className="register-photo"
+                src={photoPath(row.photoId, 480)}
+                alt=""
+                loading="lazy"
+                width="160"
+                height="120"
+              />
             )}
           </article>
         </li>
@@ -105,7 +128,8 @@ export function Facts({ items }: { items: readonly (readonly [string, ReactNode]
 }
 
 /** A decision as it is quoted: number and day. */
-export const decisionText = (page: PageContext, number: string, date: string): string => page.t.decisionOf(number, formatDate(date));
+export const decisionText = (page: PageContext, number: string, date: string): string =>
+  page.t.decisionOf(number, formatDate(date));
 
 export function Empty({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
