@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { currentLanguage, inVietnam, t } from '../../i18n';
+import { DateTimeField } from '../../ui/DateField';
 import { Page } from '../../ui/Page';
 import { ProblemAlert, useProblem } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
@@ -12,7 +13,6 @@ import { Skeletons } from '../../ui/Skeletons';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { createRound, roundQuery, roundsQuery, templatesQuery } from './api';
 import { ChainSteps } from './ChainSteps';
-import { fromLocal } from './fields';
 import grid from './Grid.module.css';
 import css from './NewRound.module.css';
 import type { TemplateCode } from './types';
@@ -34,8 +34,8 @@ export default function NewRound() {
     year: String(today.year()),
     programme: newProgramme,
     programmeName: t('rounds.default_programme'),
-    opensAt: `${today.format('YYYY-MM-DD')}T08:00`,
-    closesAt: `${today.add(2, 'month').format('YYYY-MM-DD')}T17:00`,
+    opensAt: today.hour(8).minute(0).second(0).millisecond(0).toISOString() as string | null,
+    closesAt: today.add(2, 'month').hour(17).minute(0).second(0).millisecond(0).toISOString() as string | null,
   });
   const [unitId, setUnitId] = useState<string | null>(held?.unitId ?? null);
   const [tried, setTried] = useState(false);
@@ -49,8 +49,7 @@ export default function NewRound() {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
-    const opensAt = fromLocal(form.opensAt);
-    const closesAt = fromLocal(form.closesAt);
+    const { opensAt, closesAt } = form;
     if (!unitId || !opensAt || !closesAt || !form.name.trim() || !form.code.trim()) return;
     await run(async () => {
       const round = await createRound({
@@ -106,8 +105,8 @@ export default function NewRound() {
               <TextInput label={programmes.length ? t('rounds.programme_name') : t('rounds.programme')} required maxLength={300} value={form.programmeName} onChange={(event) => set({ programmeName: event.currentTarget.value })} error={problem?.field('programmeName')} />
             )}
             <div className={grid.grid}>
-              <TextInput type="datetime-local" label={t('rounds.registration_opens')} required value={form.opensAt} onChange={(event) => set({ opensAt: event.currentTarget.value })} error={missing(form.opensAt) ?? problem?.field('opensAt')} />
-              <TextInput type="datetime-local" label={t('rounds.registration_closes')} required value={form.closesAt} onChange={(event) => set({ closesAt: event.currentTarget.value })} error={missing(form.closesAt) ?? problem?.field('closesAt')} />
+              <DateTimeField label={t('rounds.registration_opens')} required value={form.opensAt} onChange={(opensAt) => set({ opensAt })} error={missing(form.opensAt ?? '') ?? problem?.field('opensAt')} />
+              <DateTimeField label={t('rounds.registration_closes')} required value={form.closesAt} onChange={(closesAt) => set({ closesAt })} error={missing(form.closesAt ?? '') ?? problem?.field('closesAt')} />
             </div>
           </Stack>
           <ProblemAlert problem={problem} />

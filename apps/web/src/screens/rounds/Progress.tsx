@@ -60,7 +60,7 @@ function Bars({ round, counts }: { round: RoundDetail; counts: EntryCounts }) {
   const of = (states: readonly string[]): number => states.reduce((sum, state) => sum + (counts.byState[state] ?? 0), 0);
   const byState = [...stateOrder, ...Object.keys(counts.byState).filter((state) => !stateOrder.includes(state))]
     .filter((state) => (counts.byState[state] ?? 0) > 0)
-    .map((state) => ({ name: textOf(`rounds.entry_${state}`) ?? state, value: counts.byState[state] ?? 0 }));
+    .map((state) => ({ name: textOf(`common.state_${state}`) ?? state, value: counts.byState[state] ?? 0 }));
   const sum = (chosen: (category: RoundDetail['rules']['categories'][number]) => boolean): number =>
     round.rules.categories.filter(chosen).reduce((total, category) => total + (counts.byCategory[category.code] ?? 0), 0);
   const fields = [...new Set(round.rules.categories.map((category) => category.field))];

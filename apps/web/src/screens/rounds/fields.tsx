@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { inVietnam, parseDecimal, t } from '../../i18n';
+import { formatDateTime, parseDecimal, t } from '../../i18n';
+import { DateTimeField } from '../../ui/DateField';
 import { useEditor } from './editor';
+import grid from './Grid.module.css';
 import { fractionText, parseFraction } from './numbers';
 import type { Frac } from './types';
 
@@ -113,24 +115,16 @@ export function FractionField({ label, path, value, onChange, description }: Com
 /** A moment on the clock of Vietnam; empty is undefined. */
 export function MomentField({ label, path, value, onChange, description }: Common<string | undefined>) {
   const { readOnly, error } = useEditor();
+  const common = { label, ...(description ? { description } : {}) };
   return (
-    <TextInput
-      type="datetime-local"
-      label={label}
-      description={description}
-      readOnly={readOnly}
-      error={error(path)}
-      value={value ? inVietnam(value).format('YYYY-MM-DDTHH:mm') : ''}
-      onChange={(event) => onChange(fromLocal(event.currentTarget.value))}
-      mt="sm"
-    />
+    <div className={grid.field}>
+      {readOnly ? (
+        <TextInput {...common} readOnly value={formatDateTime(value)} />
+      ) : (
+        <DateTimeField {...common} value={value ?? null} onChange={(at) => onChange(at ?? undefined)} error={error(path)} />
+      )}
+    </div>
   );
-}
-
-/** `2026-03-15T17:00` on the clock of Vietnam (no summer time) → ISO instant. */
-export function fromLocal(text: string): string | undefined {
-  const moment = Date.parse(`${text}:00+07:00`);
-  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
 export function ChoiceField<T extends string>({ label, path, value, onChange, description, options }: Common<T> & { options: readonly { value: T; label: string }[] }) {
@@ -140,7 +134,7 @@ export function ChoiceField<T extends string>({ label, path, value, onChange, de
     <Select
       label={label}
       description={description}
-      data={known as { value: string; label: string }[]}
+      data={known.map((option): { value: string; label: string } => option)}
       value={value}
       allowDeselect={false}
       readOnly={readOnly}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Table, TextInput } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { formatDate, formatMoney, formatNumber, inVietnam, t, textOf } from '../../../i18n';
+import { DateField } from '../../../ui/DateField';
 import { ProblemAlert } from '../../../ui/ProblemAlert';
 import { Section } from '../../../ui/Section';
 import { Skeletons } from '../../../ui/Skeletons';
@@ -43,7 +44,7 @@ export function AwardsStep() {
           }
           onChange={(awardForms) => edit((before) => ({ ...before, awardForms }))}
           addLabel={t('rounds.add_award')}
-          blank={() => ({
+          blank={(): AwardForm => ({
             code: freeCode('HINH_THUC', rules.awardForms.map((form) => form.code)), name: '', level: 'PROVINCE', minBand: null, family: 'STATE',
             coefficient: { COLLECTIVE: '0', INDIVIDUAL: '0', HOUSEHOLD: '0' },
           })}
@@ -113,7 +114,7 @@ function MoneyPreview() {
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {data && (
         <>
-          <TextInput type="date" label={t('rounds.money_day')} value={day} maw="14rem" mb="sm" onChange={(event) => setDay(event.currentTarget.value)} />
+          <DateField label={t('rounds.money_day')} value={day || null} onChange={(day) => setDay(day ?? '')} />
           <p>
             {salary
               ? t('rounds.salary_words', { amount: formatMoney(salary.amount), from: formatDate(salary.effectiveFrom), basis: salary.legalBasis })

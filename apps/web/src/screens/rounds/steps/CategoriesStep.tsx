@@ -4,7 +4,7 @@ import { freeCode, useEditor } from '../editor';
 import { ChoiceField, CodeField, TextField } from '../fields';
 import grid from '../Grid.module.css';
 import { ItemList } from '../ItemList';
-import { fieldCodes, subjectTypes } from '../types';
+import { type Category, fieldCodes, subjectTypes } from '../types';
 import { categoryWords, fieldName, subjectName } from '../words';
 
 export function CategoriesStep() {
@@ -21,7 +21,7 @@ export function CategoriesStep() {
         summary={(category) => `${categoryWords(category)} · ${rubricName(category.rubric)}`}
         onChange={(categories) => edit((before) => ({ ...before, categories }))}
         addLabel={t('rounds.add_category')}
-        blank={() => ({
+        blank={(): Category => ({
           code: freeCode('HANG_MUC', rules.categories.map((category) => category.code)),
           name: '', field: 'KINH_TE', subjectType: 'COLLECTIVE', rubric: rules.rubrics[0]?.code ?? '',
         })}

@@ -3,6 +3,7 @@ import { Section } from '../../../ui/Section';
 import { ChainSteps } from '../ChainSteps';
 import { freeCode, useEditor } from '../editor';
 import { ItemList } from '../ItemList';
+import type { StageRule } from '../types';
 import { kindName, levelName, stageWords } from '../words';
 import { StageEditor } from './StageEditor';
 
@@ -23,7 +24,7 @@ export function ChainStep() {
           summary={(stage) => `${kindName(stage.kind)} · ${levelName(stage.level)} · ${stageWords(stage)}`}
           onChange={(chain) => edit((before) => ({ ...before, chain }))}
           addLabel={t('rounds.add_stage')}
-          blank={() => ({ code: freeCode('BUOC', rules.chain.map((stage) => stage.code)), kind: 'APPRAISAL', level: 'COMMUNE', name: '', days: 10 })}
+          blank={(): StageRule => ({ code: freeCode('BUOC', rules.chain.map((stage) => stage.code)), kind: 'APPRAISAL', level: 'COMMUNE', name: '', days: 10 })}
         >
           {(stage, change, path) => <StageEditor stage={stage} change={change} path={path} />}
         </ItemList>

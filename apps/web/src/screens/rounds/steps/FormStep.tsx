@@ -35,7 +35,7 @@ export function FormStep() {
           summary={fieldWords}
           onChange={(form) => edit((before) => ({ ...before, form }))}
           addLabel={t('rounds.add_field')}
-          blank={() => ({ code: freeCode('MUC', rules.form.map((field) => field.code)), section: lastSection, label: '', type: 'LONG_TEXT', required: false, public: false })}
+          blank={(): FormField => ({ code: freeCode('MUC', rules.form.map((field) => field.code)), section: lastSection, label: '', type: 'LONG_TEXT', required: false, public: false })}
         >
           {(field, change, path) => <FieldEditor field={field} change={change} path={path} />}
         </ItemList>

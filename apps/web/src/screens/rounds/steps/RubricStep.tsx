@@ -114,7 +114,7 @@ function Criteria({ criteria, taken, path, depth, onChange }: CriteriaProps) {
       }
       onChange={onChange}
       addLabel={depth === 0 ? t('rounds.add_criterion') : t('rounds.add_child')}
-      blank={() => ({ code: freeCode('TIEU_CHI', taken), name: '', kind: 'POINTS', max: '10', step: '0.5', decimals: 1 })}
+      blank={(): Criterion => ({ code: freeCode('TIEU_CHI', taken), name: '', kind: 'POINTS', max: '10', step: '0.5', decimals: 1 })}
     >
       {(criterion, change, place) => <CriterionEditor criterion={criterion} change={change} path={place} taken={taken} depth={depth} />}
     </ItemList>
