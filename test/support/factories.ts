@@ -41,7 +41,15 @@ async function one<T>(db: Sql, sql: string, params: unknown[]): Promise<T> {
 /** A unit; without a parent it is a province. */
 export async function buildUnit(
   db: Sql,
-  over: { name?: string; kind?: string; level?: string; parent?: BuiltUnit; code?: string; validFrom?: string; validTo?: string | null } = {},
+  over: {
+    name?: string;
+    kind?: string;
+    level?: string;
+    parent?: BuiltUnit;
+    code?: string;
+    validFrom?: string;
+    validTo?: string | null;
+  } = {},
 ): Promise<BuiltUnit> {
   const kind = over.kind ?? (over.parent ? 'RESIDENTIAL' : 'PROVINCE');
   const level = over.level ?? (['PROVINCE', 'DISTRICT', 'COMMUNE', 'RESIDENTIAL'].includes(kind) ? kind : 'PROVINCE');
@@ -52,7 +60,16 @@ export async function buildUnit(
      INSERT INTO unit (no, code, name, kind, level, parent_id, path, valid_from, valid_to)
      OVERRIDING SYSTEM VALUE SELECT n.no, $1, $2, $3, $4, $5, CASE WHEN $6::text IS NULL THEN n.no::text ELSE $6 || '.' || n.no END::ltree, $7, $8 FROM n
      RETURNING id, path::text`,
-    [over.code ?? null, name, kind, level, over.parent?.id ?? null, over.parent?.path ?? null, over.validFrom ?? '2000-01-01', over.validTo ?? null],
+    [
+      over.code ?? null,
+      name,
+      kind,
+      level,
+      over.parent?.id ?? null,
+      over.parent?.path ?? null,
+      over.validFrom ?? '2000-01-01',
+      over.validTo ?? null,
+    ],
   );
   return { ...row, name, kind };
 }
@@ -71,27 +88,49 @@ export async function buildProvince(db: Sql, name = `Tỉnh ${unique()}`) {
 /** An account with grants that hold today. With a password it can sign in. */
 export async function buildAccount(
   db: Sql,
-  over: { unit: BuiltUnit; grants?: { role: Role; unit?: BuiltUnit; roundId?: string }[]; fullName?: string; login?: string; password?: string; email?: string },
+  over: {
+    unit: BuiltUnit;
+    grants?: { role: Role; unit?: BuiltUnit; roundId?: string }[];
+    fullName?: string;
+    login?: string;
+    password?: string;
+    email?: string;
+  },
 ): Promise<BuiltAccount> {
   const login = over.login ?? `nguoi.${unique()}`;
   const fullName = over.fullName ?? `Nguyễn Văn ${login}`;
   const { id } = await one<{ id: string }>(
     db,
     `INSERT INTO account (login, full_name, unit_id, email, password_hash, must_change_password) VALUES ($1, $2, $3, $4, $5, false) RETURNING id`,
-    [login, fullName, over.unit.id, over.email ?? `${login}@danvan.example`, over.password ? await hashPassword(over.password) : null],
+    [
+      login,
+      fullName,
+      over.unit.id,
+      over.email ?? `${login}@danvan.example`,
+      over.password ? await hashPassword(over.password) : null,
+    ],
   );
   const grants: Grant[] = [];
   for (const grant of over.grants ?? []) {
     const unit = grant.unit ?? over.unit;
-    await db.query(`INSERT INTO role_grant (account_id, role, unit_id, round_id, valid_from) VALUES ($1, $2, $3, $4, '2000-01-01')`, [
-      id, grant.role, unit.id, grant.roundId ?? null,
-    ]);
+    await db.query(
+      `INSERT INTO role_grant (account_id, role, unit_id, round_id, valid_from) VALUES ($1, $2, $3, $4, '2000-01-01')`,
+      [id, grant.role, unit.id, grant.roundId ?? null],
+    );
     grants.push({ role: grant.role, unitId: unit.id, unitPath: unit.path, roundId: grant.roundId ?? null });
   }
   return {
     id,
     login,
-    actor: { accountId: id, fullName, unitId: over.unit.id, unitPath: over.unit.path, grants, mustChangePassword: false, locale: 'vi' },
+    actor: {
+      accountId: id,
+      fullName,
+      unitId: over.unit.id,
+      unitPath: over.unit.path,
+      grants,
+      mustChangePassword: false,
+      locale: 'vi',
+    },
   };
 }
 
@@ -99,7 +138,13 @@ export async function buildAccount(
 export async function buildRound(
   db: Sql,
   over: {
-    unit: BuiltUnit; code?: string; name?: string; template?: TemplateCode; state?: 'DRAFT' | 'OPEN' | 'CLOSED'; opensAt?: string; closesAt?: string;
+    unit: BuiltUnit;
+    code?: string;
+    name?: string;
+    template?: TemplateCode;
+    state?: 'DRAFT' | 'OPEN' | 'CLOSED';
+    opensAt?: string;
+    closesAt?: string;
     change?: (rules: RoundRules) => void;
   },
 ): Promise<BuiltRound> {
@@ -124,7 +169,10 @@ export async function buildRound(
 }
 
 /** Content that may be submitted: every field filled, every criterion scored in full. */
-export function completeContent(rules: RoundRules, categoryCode: string): {
+export function completeContent(
+  rules: RoundRules,
+  categoryCode: string,
+): {
   content: Record<string, string>;
   contributions: { kind: string; qualifier: 'OVER'; amount: string; note: string }[];
   selfScores: Record<string, string>;
@@ -134,7 +182,9 @@ export function completeContent(rules: RoundRules, categoryCode: string): {
   return {
     content: Object.fromEntries(rules.form.map((field) => [field.code, `Nội dung ${field.label}`])),
     contributions: [{ kind: 'DAT', qualifier: 'OVER', amount: '1500.5', note: 'Nhân dân hiến đất làm đường' }],
-    selfScores: Object.fromEntries(flattenCriteria(rubric).map((leaf) => [leaf.code, leaf.kind === 'POINTS' ? leaf.max : '0'])),
+    selfScores: Object.fromEntries(
+      flattenCriteria(rubric).map((leaf) => [leaf.code, leaf.kind === 'POINTS' ? leaf.max : '0']),
+    ),
   };
 }
 
@@ -152,11 +202,23 @@ export interface BuiltEntry {
 export async function buildEntry(
   db: Sql,
   over: {
-    round?: BuiltRound; unit?: BuiltUnit; createdBy?: string; categoryCode?: string; title?: string; subjectName?: string;
-    state?: string; stageCode?: string; complete?: boolean; deadline?: string; finalScore?: string; band?: string; selfScores?: Record<string, string>;
+    round?: BuiltRound;
+    unit?: BuiltUnit;
+    createdBy?: string;
+    categoryCode?: string;
+    title?: string;
+    subjectName?: string;
+    state?: string;
+    stageCode?: string;
+    complete?: boolean;
+    deadline?: string;
+    finalScore?: string;
+    band?: string;
+    selfScores?: Record<string, string>;
   } = {},
 ): Promise<BuiltEntry> {
-  const unit = over.unit ?? (over.round ? await buildUnit(db, { parent: over.round.unit }) : (await buildProvince(db)).hamlet);
+  const unit =
+    over.unit ?? (over.round ? await buildUnit(db, { parent: over.round.unit }) : (await buildProvince(db)).hamlet);
   const round = over.round ?? (await buildRound(db, { unit: await rootOf(db, unit) }));
   const createdBy = over.createdBy ?? (await buildAccount(db, { unit, grants: [{ role: 'REPORTER' }] })).id;
   const categoryCode = over.categoryCode ?? 'KINH_TE_COLLECTIVE';
@@ -165,26 +227,66 @@ export async function buildEntry(
   const submitted = !['DRAFT', 'WITHDRAWN'].includes(state);
   const full = completeContent(round.rules, categoryCode);
   const { content, contributions, selfScores } =
-    submitted || over.complete ? { ...full, selfScores: over.selfScores ?? full.selfScores } : { content: {}, contributions: [], selfScores: {} };
+    submitted || over.complete
+      ? { ...full, selfScores: over.selfScores ?? full.selfScores }
+      : { content: {}, contributions: [], selfScores: {} };
   const above = await db.query<{ id: string; kind: string }>(
     'SELECT id, kind FROM unit WHERE path @> $1::ltree AND path <> $1::ltree AND path <@ $2::ltree ORDER BY nlevel(path) DESC',
     [unit.path, round.unit.path],
   );
-  const stage = stageFor(round.rules, state, over.stageCode, above.map((each) => each.kind));
-  const holder = stage === undefined ? (state === 'DRAFT' ? unit.id : null) : stage.kind === 'APPRAISAL' ? above.find((each) => each.kind === stage.level)?.id : round.unit.id;
+  const stage = stageFor(
+    round.rules,
+    state,
+    over.stageCode,
+    above.map((each) => each.kind),
+  );
+  const holder =
+    stage === undefined
+      ? state === 'DRAFT'
+        ? unit.id
+        : null
+      : stage.kind === 'APPRAISAL'
+        ? above.find((each) => each.kind === stage.level)?.id
+        : round.unit.id;
   const title = over.title ?? `Mô hình ${unique()}`;
-  const number = submitted ? (await one<{ last: number }>(db, `INSERT INTO number_series (key, last) VALUES ($1, 1) ON CONFLICT (key) DO UPDATE SET last = number_series.last + 1 RETURNING last`, [`receipt:${round.id}`])).last : 0;
+  const number = submitted
+    ? (
+        await one<{ last: number }>(
+          db,
+          `INSERT INTO number_series (key, last) VALUES ($1, 1) ON CONFLICT (key) DO UPDATE SET last = number_series.last + 1 RETURNING last`,
+          [`receipt:${round.id}`],
+        )
+      ).last
+    : 0;
   const row = await one<{ id: string; version: number }>(
     db,
     `INSERT INTO entry (round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name, content, contributions,
        self_scores, state, stage_code, holder_unit_id, deadline, revision_no, receipt_no, submitted_at, return_count, final_score, band, created_by)
      VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) RETURNING id, version`,
     [
-      round.id, unit.id, unit.path, round.unit.path, categoryCode, category?.field, category?.subjectType, title, over.subjectName ?? unit.name,
-      JSON.stringify(content), JSON.stringify(contributions), JSON.stringify(selfScores), state, stage?.code ?? null,
-      state === 'RETURNED' ? unit.id : (holder ?? null), over.deadline ?? (submitted ? '2099-01-01T00:00:00Z' : null), submitted ? 1 : 0,
-      submitted ? `${round.code}-${String(number).padStart(6, '0')}` : null, submitted ? new Date() : null, state === 'RETURNED' ? 1 : 0,
-      over.finalScore ?? null, over.band ?? null, createdBy,
+      round.id,
+      unit.id,
+      unit.path,
+      round.unit.path,
+      categoryCode,
+      category?.field,
+      category?.subjectType,
+      title,
+      over.subjectName ?? unit.name,
+      JSON.stringify(content),
+      JSON.stringify(contributions),
+      JSON.stringify(selfScores),
+      state,
+      stage?.code ?? null,
+      state === 'RETURNED' ? unit.id : (holder ?? null),
+      over.deadline ?? (submitted ? '2099-01-01T00:00:00Z' : null),
+      submitted ? 1 : 0,
+      submitted ? `${round.code}-${String(number).padStart(6, '0')}` : null,
+      submitted ? new Date() : null,
+      state === 'RETURNED' ? 1 : 0,
+      over.finalScore ?? null,
+      over.band ?? null,
+      createdBy,
     ],
   );
   if (submitted)
@@ -198,14 +300,23 @@ export async function buildEntry(
 
 function stageFor(rules: RoundRules, state: string, code: string | undefined, levels: string[]) {
   if (code) return stageOf(rules, code);
-  const kinds: Record<string, string> = { APPRAISING: 'APPRAISAL', PROPOSED: 'APPRAISAL', RETURNED: 'APPRAISAL', SCORING: 'SCORING', COUNCIL: 'COUNCIL', APPROVED: 'DECISION' };
+  const kinds: Record<string, string> = {
+    APPRAISING: 'APPRAISAL',
+    PROPOSED: 'APPRAISAL',
+    RETURNED: 'APPRAISAL',
+    SCORING: 'SCORING',
+    COUNCIL: 'COUNCIL',
+    APPROVED: 'DECISION',
+  };
   let stage = nextStage(rules, null, levels);
   while (stage && stage.kind !== kinds[state]) stage = nextStage(rules, stage.code, levels);
   return stage;
 }
 
 async function rootOf(db: Sql, unit: BuiltUnit): Promise<BuiltUnit> {
-  return one<BuiltUnit>(db, 'SELECT id, path::text, name, kind FROM unit WHERE path = subpath($1::ltree, 0, 1)', [unit.path]);
+  return one<BuiltUnit>(db, 'SELECT id, path::text, name, kind FROM unit WHERE path = subpath($1::ltree, 0, 1)', [
+    unit.path,
+  ]);
 }
 
 /** A scored and proposed appraisal of the entry's present stage, as an officer would have left it. */

@@ -22,7 +22,12 @@ export class TestServices {
     const module = await Test.createTestingModule({
       imports: [
         PlatformModule.forProcess(testEnv(database), database.appUrl, 'test', poolSize),
-        AccessModule, AuditModule, WorkflowModule, JobsModule, FilesModule, ...(imports ?? []),
+        AccessModule,
+        AuditModule,
+        WorkflowModule,
+        JobsModule,
+        FilesModule,
+        ...(imports ?? []),
       ],
     }).compile();
     await module.init();

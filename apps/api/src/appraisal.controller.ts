@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Can } from '@app/access';
 import {
-  AppraisalAnswer, AppraisalQueries, AppraisalService, DecideWithReasonInput, ForwardInput, ProposeInput, QueuePage, QueueQuery, ReturnEntryInput, SaveAppraisalInput,
+  AppraisalAnswer,
+  AppraisalQueries,
+  AppraisalService,
+  DecideWithReasonInput,
+  ForwardInput,
+  ProposeInput,
+  QueuePage,
+  QueueQuery,
+  ReturnEntryInput,
+  SaveAppraisalInput,
 } from '@app/appraisal';
 import { EntryAnswer, EntryDetailQueries } from '@app/entries';
 

@@ -1,15 +1,49 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Post,
+  Put,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiHeader, ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
-  CreateEntryInput, EntriesService, EntryAnswer, EntryCountsAnswer, EntryDetailQueries, EntryExportQuery, EntryFilter, EntryPage, EntryPapers, EntryQueries,
-  EntryQuery, EntryTimelineAnswer, RevisionAnswer, RevisionList, SavedDraftAnswer, SaveDraftInput, SubmitEntryInput, SubmittedAnswer, WithdrawEntryInput,
+  CreateEntryInput,
+  EntriesService,
+  EntryAnswer,
+  EntryCountsAnswer,
+  EntryDetailQueries,
+  EntryExportQuery,
+  EntryFilter,
+  EntryPage,
+  EntryPapers,
+  EntryQueries,
+  EntryQuery,
+  EntryTimelineAnswer,
+  RevisionAnswer,
+  RevisionList,
+  SavedDraftAnswer,
+  SaveDraftInput,
+  SubmitEntryInput,
+  SubmittedAnswer,
+  WithdrawEntryInput,
 } from '@app/entries';
 import { AppError, Clock } from '@app/platform';
 import type { FastifyReply } from 'fastify';
 import { asAttachment } from './attachment';
 
-const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', required: true, description: '8–200 ký tự; cùng khoá thì làm một lần' };
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: true,
+  description: '8–200 ký tự; cùng khoá thì làm một lần',
+};
 
 @Controller('entries')
 export class EntriesController {
@@ -38,15 +72,25 @@ export class EntriesController {
   @Can('read', 'Entry')
   @Get('export.xlsx')
   @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-  async export(@Query() query: EntryExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+  async export(
+    @Query() query: EntryExportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
     const bytes = await this.papers.exportXlsx(query, this.clock.now());
-    return asAttachment(reply, { name: 'ho-so.xlsx', mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes });
+    return asAttachment(reply, {
+      name: 'ho-so.xlsx',
+      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      bytes,
+    });
   }
 
   @Can('create', 'Entry')
   @Post()
   @ApiHeader(IDEMPOTENCY_KEY)
-  async create(@Headers('idempotency-key') key: string | undefined, @Body() input: CreateEntryInput): Promise<EntryAnswer> {
+  async create(
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() input: CreateEntryInput,
+  ): Promise<EntryAnswer> {
     const { id } = await this.entries.create(key, input);
     return this.details.detail(id);
   }

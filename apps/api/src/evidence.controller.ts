@@ -40,7 +40,10 @@ export class EvidenceController {
       else fields[part.fieldname] = part.value;
     }
     if (!file) throw new AppError('FILE_MISSING', {}, [{ field: 'file', code: 'FILE_MISSING' }]);
-    const details = (await this.validation.transform(fields, { type: 'body', metatype: EvidenceDetailsInput })) as EvidenceDetailsInput;
+    const details = (await this.validation.transform(fields, {
+      type: 'body',
+      metatype: EvidenceDetailsInput,
+    })) as EvidenceDetailsInput;
     return this.evidence.add(id, file, details);
   }
 

@@ -1,8 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Can, SignedIn } from '@app/access';
 import {
-  AmendRoundInput, BaseSalaryList, CreateRoundInput, RoundDetailAnswer, RoundPage, RoundQueries, RoundQuery, RoundsService, RoundTemplateList,
-  RoundVersionInput, rulesFromTemplate, SaveRulesInput, TEMPLATE_NAMES, TEMPLATES,
+  AmendRoundInput,
+  BaseSalaryList,
+  CreateRoundInput,
+  RoundDetailAnswer,
+  RoundPage,
+  RoundQueries,
+  RoundQuery,
+  RoundsService,
+  RoundTemplateList,
+  RoundVersionInput,
+  rulesFromTemplate,
+  SaveRulesInput,
+  TEMPLATE_NAMES,
+  TEMPLATES,
 } from '@app/programmes';
 
 @Controller()

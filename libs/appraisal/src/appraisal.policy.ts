@@ -7,7 +7,10 @@ import type { Conditions, Policy } from '@app/access';
 export const appraisalPolicy: Policy = (actor, allow) => {
   for (const grant of actor.grants) {
     if (!['OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR'].includes(grant.role)) continue;
-    const within: Conditions = { appraiserPath: { $within: grant.unitPath }, ...(grant.roundId ? { roundId: grant.roundId } : {}) };
+    const within: Conditions = {
+      appraiserPath: { $within: grant.unitPath },
+      ...(grant.roundId ? { roundId: grant.roundId } : {}),
+    };
     allow.can('read', 'Appraisal', within);
   }
 };

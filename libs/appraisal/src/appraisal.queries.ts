@@ -1,16 +1,34 @@
 import { Abilities, accessWhere, CurrentActor, type SubjectColumns } from '@app/access';
 import { AppError, Database, decodeCursor, type Page, toPage } from '@app/platform';
-import { EntryDetailQueries, entryColumns, EntryMoves, type EntryRecord, EntryRecords, refuseForeignCursor, searchWhere } from '@app/entries';
+import {
+  EntryDetailQueries,
+  entryColumns,
+  EntryMoves,
+  type EntryRecord,
+  EntryRecords,
+  refuseForeignCursor,
+  searchWhere,
+} from '@app/entries';
 import { RoundQueries, rubricOf, stageOf } from '@app/programmes';
 import { totalOf } from '@app/rubrics';
 import { Injectable } from '@nestjs/common';
-import { AppraisalAnswer, AppraisalRecordAnswer, AppraisedScoreAnswer, QUEUE_STATES, QueueItemAnswer, QueueQuery } from './appraisal.dto';
+import {
+  AppraisalAnswer,
+  AppraisalRecordAnswer,
+  AppraisedScoreAnswer,
+  QUEUE_STATES,
+  QueueItemAnswer,
+  QueueQuery,
+} from './appraisal.dto';
 import { type ChecklistMark, returnDaysOf, returnsLeft } from './appraisal.rules';
 import type { AppraisalState } from './appraisal.workflow';
 import { AppraisalRows } from './appraisal-rows';
 
 /** Fields of an appraisal's access record in SQL: `au` is the appraising unit, `e` the entry. */
-export const appraisalColumns: SubjectColumns = { subject: 'Appraisal', columns: { roundId: 'e.round_id', appraiserPath: 'au.path' } };
+export const appraisalColumns: SubjectColumns = {
+  subject: 'Appraisal',
+  columns: { roundId: 'e.round_id', appraiserPath: 'au.path' },
+};
 
 interface QueueRow {
   id: string;
@@ -70,9 +88,12 @@ export class AppraisalQueries {
     const limit = query.limit ?? 50;
     const params: unknown[] = [];
     const ability = this.abilities.of(this.actors.get());
-    const mine = (state: string, action: string) => `(e.state = '${state}' AND ${accessWhere(ability, action, entryColumns, params)})`;
+    const mine = (state: string, action: string) =>
+      `(e.state = '${state}' AND ${accessWhere(ability, action, entryColumns, params)})`;
     const states = query.state ? [query.state] : QUEUE_STATES;
-    const where = [`(${states.map((state) => mine(state, state === 'APPRAISING' ? 'propose' : 'forward')).join(' OR ')})`];
+    const where = [
+      `(${states.map((state) => mine(state, state === 'APPRAISING' ? 'propose' : 'forward')).join(' OR ')})`,
+    ];
     if (query.roundId) where.push(`e.round_id = $${params.push(query.roundId)}`);
     if (query.stage) where.push(`e.stage_code = $${params.push(query.stage)}`);
     if (query.q) where.push(...searchWhere('e.search', query.q, params));
@@ -103,9 +124,11 @@ export class AppraisalQueries {
     const atStage = entry.state === 'APPRAISING' || entry.state === 'PROPOSED';
     const stage = atStage ? stageOf(rules, entry.stageCode) : undefined;
     const rows = await this.recordRows(entry);
-    const isCurrent = (row: RecordRow) => atStage && row.stage_code === entry.stageCode && row.revision_no === entry.revisionNo;
+    const isCurrent = (row: RecordRow) =>
+      atStage && row.stage_code === entry.stageCode && row.revision_no === entry.revisionNo;
     const current = rows.find(isCurrent);
-    const answer = (row: RecordRow): AppraisalRecordAnswer => recordAnswer(row, stageOf(rules, row.stage_code)?.name ?? row.stage_code);
+    const answer = (row: RecordRow): AppraisalRecordAnswer =>
+      recordAnswer(row, stageOf(rules, row.stage_code)?.name ?? row.stage_code);
     const selfScores = await this.selfScores(entry);
     const appraised = Object.fromEntries((current?.scores ?? []).map((score) => [score.criterion, score.points]));
     const mayDecide = current?.officer_id !== this.actors.get().accountId;
@@ -186,7 +209,10 @@ function recordAnswer(row: RecordRow, stageName: string): AppraisalRecordAnswer 
     state: row.state,
     checklist: Object.entries(row.checklist).map(([code, mark]) => ({ code, ...mark })),
     finding: row.finding,
-    scores: row.scores.map((score): AppraisedScoreAnswer => ({ ...score, changedAt: new Date(score.changedAt).toISOString() })),
+    scores: row.scores.map((score): AppraisedScoreAnswer => ({
+      ...score,
+      changedAt: new Date(score.changedAt).toISOString(),
+    })),
     officer: row.officer,
     proposedAt: row.proposed_at?.toISOString() ?? null,
     leader: row.leader,

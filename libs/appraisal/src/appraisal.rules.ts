@@ -12,7 +12,9 @@ const DEFAULT_RETURN_DAYS = 30;
 
 /** Items of the stage's checklist without an answer, by code. */
 export function unanswered(stage: StageRule, checklist: Checklist): string[] {
-  return (stage.checklist ?? []).filter(({ code }) => !Object.hasOwn(checklist, code) || checklist[code]?.ok == null).map(({ code }) => code);
+  return (stage.checklist ?? [])
+    .filter(({ code }) => !Object.hasOwn(checklist, code) || checklist[code]?.ok == null)
+    .map(({ code }) => code);
 }
 
 /** Longest time in days that a return at this stage may give. */

@@ -6,7 +6,13 @@ import { type RoundRules, rubricOf, type StageRule, stageOf } from '@app/program
 import { checkMark, criterionOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Injectable } from '@nestjs/common';
-import type { DecideWithReasonInput, ForwardInput, ProposeInput, ReturnEntryInput, SaveAppraisalInput } from './appraisal.dto';
+import type {
+  DecideWithReasonInput,
+  ForwardInput,
+  ProposeInput,
+  ReturnEntryInput,
+  SaveAppraisalInput,
+} from './appraisal.dto';
 import { Appraisal } from './appraisal.entity';
 import { type Checklist, isReturnDeadline, returnDaysOf, unanswered } from './appraisal.rules';
 import { APPRAISAL_WORKFLOW, type AppraisalAction, type AppraisalState } from './appraisal.workflow';
@@ -40,13 +46,15 @@ export class AppraisalService {
   async save(entryId: string, input: SaveAppraisalInput): Promise<void> {
     await this.db.transaction(async () => {
       const { entry, rules, stage, appraisal, fresh } = await this.begin(entryId, 'appraise', 'APPRAISING');
-      if (input.version !== (fresh ? 0 : appraisal.version)) throw new AppError('CHANGED_MEANWHILE', { version: fresh ? 0 : appraisal.version });
+      if (input.version !== (fresh ? 0 : appraisal.version))
+        throw new AppError('CHANGED_MEANWHILE', { version: fresh ? 0 : appraisal.version });
       const checklist = cleanChecklist(stage, input);
       const finding = cleanText(input.finding, { field: 'finding', max: 8000, multiline: true });
       await this.saveScores(entry, rules, appraisal, input);
-      await this.db.query('UPDATE appraisal SET checklist = $3, finding = $4, version = version + $5 WHERE id = $1 AND version = $2', [
-        appraisal.id, appraisal.version, JSON.stringify(checklist), finding, fresh ? 0 : 1,
-      ]);
+      await this.db.query(
+        'UPDATE appraisal SET checklist = $3, finding = $4, version = version + $5 WHERE id = $1 AND version = $2',
+        [appraisal.id, appraisal.version, JSON.stringify(checklist), finding, fresh ? 0 : 1],
+      );
     });
   }
 
@@ -62,11 +70,18 @@ export class AppraisalService {
       const deadline = new Date(input.deadline);
       if (!isReturnDeadline(stage, deadline, this.clock.now())) {
         const params = { days: returnDaysOf(stage) };
-        throw new AppError('RETURN_DEADLINE_INVALID', params, [{ field: 'deadline', code: 'RETURN_DEADLINE_INVALID', params }]);
+        throw new AppError('RETURN_DEADLINE_INVALID', params, [
+          { field: 'deadline', code: 'RETURN_DEADLINE_INVALID', params },
+        ]);
       }
       const items = cleanItems(partsOf(rules, entry.categoryCode), input);
       await this.step(appraisal, 'return', 'RETURNED', entry, { officerId: this.actors.get().accountId });
-      await this.moves.returnToUnit(entry, { expectedVersion: input.version, appraisalId: appraisal.id, items, deadline });
+      await this.moves.returnToUnit(entry, {
+        expectedVersion: input.version,
+        appraisalId: appraisal.id,
+        items,
+        deadline,
+      });
     });
   }
 
@@ -75,9 +90,18 @@ export class AppraisalService {
     await this.db.transaction(async () => {
       const { entry, stage, appraisal } = await this.begin(entryId, 'propose', 'APPRAISING');
       const open = unanswered(stage, appraisal.checklist);
-      if (open.length > 0) throw new AppError('CHECKLIST_INCOMPLETE', {}, open.map((code): FieldError => ({ field: `checklist.${code}`, code: 'FIELD_MISSING' })));
-      const finding = input.finding === undefined ? appraisal.finding : cleanText(input.finding, { field: 'finding', max: 8000, multiline: true });
-      if (finding.trim() === '') throw new AppError('FINDING_REQUIRED', {}, [{ field: 'finding', code: 'FIELD_MISSING' }]);
+      if (open.length > 0)
+        throw new AppError(
+          'CHECKLIST_INCOMPLETE',
+          {},
+          open.map((code): FieldError => ({ field: `checklist.${code}`, code: 'FIELD_MISSING' })),
+        );
+      const finding =
+        input.finding === undefined
+          ? appraisal.finding
+          : cleanText(input.finding, { field: 'finding', max: 8000, multiline: true });
+      if (finding.trim() === '')
+        throw new AppError('FINDING_REQUIRED', {}, [{ field: 'finding', code: 'FIELD_MISSING' }]);
       const patch = { finding, officerId: this.actors.get().accountId, proposedAt: this.clock.now() };
       await this.step(appraisal, 'propose', 'PROPOSED', entry, patch);
       await this.moves.propose(entry, { expectedVersion: input.version });
@@ -89,7 +113,8 @@ export class AppraisalService {
    * @throws AppError FOUR_EYES, QUOTA_EXCEEDED and as above
    */
   async forward(entryId: string, input: ForwardInput): Promise<void> {
-    const note = input.note === undefined ? undefined : cleanText(input.note, { field: 'note', max: 2000, multiline: true });
+    const note =
+      input.note === undefined ? undefined : cleanText(input.note, { field: 'note', max: 2000, multiline: true });
     await this.db.transaction(async () => {
       const { entry, stage, appraisal } = await this.begin(entryId, 'forward', 'PROPOSED');
       this.refuseOneEye(appraisal);
@@ -132,17 +157,26 @@ export class AppraisalService {
     return { entry, rules, stage, appraisal: found ?? (await this.rows.currentOrNew(entry)), fresh: !found };
   }
 
-  private async saveScores(entry: EntryRecord, rules: RoundRules, appraisal: CurrentAppraisal, input: SaveAppraisalInput): Promise<void> {
+  private async saveScores(
+    entry: EntryRecord,
+    rules: RoundRules,
+    appraisal: CurrentAppraisal,
+    input: SaveAppraisalInput,
+  ): Promise<void> {
     const scores = cleanScores(rules, entry.categoryCode, input);
     const before = await this.db.query<{ criterion: string; points: string; reason: string }>(
       'SELECT criterion_code AS criterion, trim_scale(points)::text AS points, reason FROM appraised_score WHERE appraisal_id = $1 ORDER BY criterion_code',
       [appraisal.id],
     );
-    const same = (a: (typeof before)[number], b: (typeof before)[number]) => a.criterion === b.criterion && Number(a.points) === Number(b.points) && a.reason === b.reason;
+    const same = (a: (typeof before)[number], b: (typeof before)[number]) =>
+      a.criterion === b.criterion && Number(a.points) === Number(b.points) && a.reason === b.reason;
     const gone = before.filter((old) => !scores.some((score) => score.criterion === old.criterion));
     const changed = scores.filter((score) => !before.some((old) => same(old, score)));
     if (gone.length === 0 && changed.length === 0) return;
-    await this.db.query('DELETE FROM appraised_score WHERE appraisal_id = $1 AND criterion_code = ANY($2)', [appraisal.id, gone.map((score) => score.criterion)]);
+    await this.db.query('DELETE FROM appraised_score WHERE appraisal_id = $1 AND criterion_code = ANY($2)', [
+      appraisal.id,
+      gone.map((score) => score.criterion),
+    ]);
     for (const score of changed)
       await this.db.query(
         `INSERT INTO appraised_score (appraisal_id, criterion_code, points, reason, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -151,8 +185,12 @@ export class AppraisalService {
         [appraisal.id, score.criterion, score.points, score.reason, this.actors.get().accountId, this.clock.now()],
       );
     await this.audit.write({
-      action: 'Appraisal.score', subjectType: 'Appraisal', subjectId: appraisal.id, ...(entry.holderUnitId ? { actingFor: entry.holderUnitId } : {}),
-      before: { scores: before }, after: { scores },
+      action: 'Appraisal.score',
+      subjectType: 'Appraisal',
+      subjectId: appraisal.id,
+      ...(entry.holderUnitId ? { actingFor: entry.holderUnitId } : {}),
+      before: { scores: before },
+      after: { scores },
     });
   }
 
@@ -163,7 +201,9 @@ export class AppraisalService {
 
   /** Leaders of one unit wait for each other here: between count and commit nobody else can forward. */
   private async refuseAboveQuota(entry: EntryRecord, max: number): Promise<void> {
-    await this.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7305002))', [`quota ${entry.roundId} ${entry.stageCode} ${entry.holderUnitId}`]);
+    await this.db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7305002))', [
+      `quota ${entry.roundId} ${entry.stageCode} ${entry.holderUnitId}`,
+    ]);
     const used = await this.rows.forwarded(entry);
     if (used >= max) throw new AppError('QUOTA_EXCEEDED', { used, max });
   }
@@ -181,25 +221,42 @@ export class AppraisalService {
     reason?: string,
   ): Promise<void> {
     await this.workflows.perform(APPRAISAL_WORKFLOW, {
-      entity: Appraisal, record: appraisal, access: {}, action, to, patch, ...(reason ? { reason } : {}),
-      stageCode: entry.stageCode, unitId: entry.holderUnitId, after: { entryId: entry.id },
+      entity: Appraisal,
+      record: appraisal,
+      access: {},
+      action,
+      to,
+      patch,
+      ...(reason ? { reason } : {}),
+      stageCode: entry.stageCode,
+      unitId: entry.holderUnitId,
+      after: { entryId: entry.id },
     });
   }
 }
 
 function cleanChecklist(stage: StageRule, input: SaveAppraisalInput): Checklist {
   const known = new Set((stage.checklist ?? []).map((item) => item.code));
-  const errors = input.checklist.flatMap((mark, index): FieldError[] => (known.has(mark.code) ? [] : [{ field: `checklist.${index}.code`, code: 'FIELD_UNKNOWN' }]));
+  const errors = input.checklist.flatMap((mark, index): FieldError[] =>
+    known.has(mark.code) ? [] : [{ field: `checklist.${index}.code`, code: 'FIELD_UNKNOWN' }],
+  );
   if (errors.length > 0) throw new AppError('VALIDATION_FAILED', {}, errors);
   return Object.fromEntries(
     input.checklist.map((mark, index) => [
       mark.code,
-      { ok: mark.ok ?? null, note: cleanText(mark.note ?? '', { field: `checklist.${index}.note`, max: 1000, multiline: true }) },
+      {
+        ok: mark.ok ?? null,
+        note: cleanText(mark.note ?? '', { field: `checklist.${index}.note`, max: 1000, multiline: true }),
+      },
     ]),
   );
 }
 
-function cleanScores(rules: RoundRules, categoryCode: string, input: SaveAppraisalInput): { criterion: string; points: string; reason: string }[] {
+function cleanScores(
+  rules: RoundRules,
+  categoryCode: string,
+  input: SaveAppraisalInput,
+): { criterion: string; points: string; reason: string }[] {
   const rubric = rubricOf(rules, categoryCode);
   const seen = new Set<string>();
   const errors = input.scores.flatMap((score, index): FieldError[] => {
@@ -212,12 +269,19 @@ function cleanScores(rules: RoundRules, categoryCode: string, input: SaveApprais
   });
   if (errors.length > 0) throw new AppError('VALIDATION_FAILED', {}, errors);
   return input.scores.map(({ criterion, points, reason }, index) => ({
-    criterion, points, reason: cleanText(reason, { field: `scores.${index}.reason`, max: 2000, min: 1, multiline: true }),
+    criterion,
+    points,
+    reason: cleanText(reason, { field: `scores.${index}.reason`, max: 2000, min: 1, multiline: true }),
   }));
 }
 
 function cleanItems(parts: ReadonlyMap<string, string>, input: ReturnEntryInput): { part: string; text: string }[] {
-  const errors = input.items.flatMap((item, index): FieldError[] => (parts.has(item.part) ? [] : [{ field: `items.${index}.part`, code: 'RETURN_PART_UNKNOWN' }]));
+  const errors = input.items.flatMap((item, index): FieldError[] =>
+    parts.has(item.part) ? [] : [{ field: `items.${index}.part`, code: 'RETURN_PART_UNKNOWN' }],
+  );
   if (errors.length > 0) throw new AppError('VALIDATION_FAILED', {}, errors);
-  return input.items.map(({ part, text }, index) => ({ part, text: cleanText(text, { field: `items.${index}.text`, max: 2000, min: 1, multiline: true }) }));
+  return input.items.map(({ part, text }, index) => ({
+    part,
+    text: cleanText(text, { field: `items.${index}.text`, max: 2000, min: 1, multiline: true }),
+  }));
 }

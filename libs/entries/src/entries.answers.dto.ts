@@ -1,5 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CategoryAnswer, ContributionKindAnswer, FIELD_CODES, FormFieldAnswer, RubricAnswer, SUBJECT_TYPES, type FieldCode, type SubjectType } from '@app/programmes';
+import {
+  CategoryAnswer,
+  ContributionKindAnswer,
+  FIELD_CODES,
+  FormFieldAnswer,
+  RubricAnswer,
+  SUBJECT_TYPES,
+  type FieldCode,
+  type SubjectType,
+} from '@app/programmes';
 import { QUALIFIERS, type Qualifier } from './entry-content.rules';
 import { ENTRY_STATES, type EntryState } from './entry.workflow';
 

@@ -1,8 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, Max, MaxLength, Min, Validate,
-  ValidateNested, ValidatorConstraint, type ValidatorConstraintInterface,
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  ValidateNested,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
 } from 'class-validator';
 import { FIELD_CODES, isCalendarDay, type FieldCode } from '@app/programmes';
 import { QUALIFIERS, type Qualifier } from './entry-content.rules';
@@ -16,8 +31,11 @@ export type EntrySort = (typeof ENTRY_SORTS)[number];
 class IsTextRecord implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return (
-      typeof value === 'object' && value !== null && !Array.isArray(value) &&
-      Object.keys(value).length <= 200 && Object.values(value).every((text) => typeof text === 'string')
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length <= 200 &&
+      Object.values(value).every((text) => typeof text === 'string')
     );
   }
   defaultMessage(): string {
@@ -216,4 +234,3 @@ export class EvidenceDetailsInput {
   @IsBoolean()
   consent?: boolean;
 }
-

@@ -52,7 +52,8 @@ export class EntryJobs {
       'SELECT id, deadline FROM entry WHERE deadline > $1 AND deadline <= $2 AND NOT (state = ANY($3)) ORDER BY id',
       [now, new Date(now.getTime() + SCAN_AHEAD_HOURS * 3_600_000), ENTRY_WORKFLOW.final],
     );
-    for (const { id, deadline } of due) await this.jobs.send('entries.deadline-near', { entryId: id, deadline: deadline.toISOString() });
+    for (const { id, deadline } of due)
+      await this.jobs.send('entries.deadline-near', { entryId: id, deadline: deadline.toISOString() });
   }
 }
 

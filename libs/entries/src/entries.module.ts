@@ -20,9 +20,29 @@ import { EvidenceService } from './evidence.service';
 @Module({
   imports: [TypeOrmModule.forFeature([Entry]), NoticesModule, ProgrammesModule],
   providers: [
-    EntriesService, EntryDetailQueries, EntryJobs, EntryMoves, EntryNotices, EntryPapers, EntryQueries, EntryReaders, EntryRecords, EvidenceRows, EvidenceService,
+    EntriesService,
+    EntryDetailQueries,
+    EntryJobs,
+    EntryMoves,
+    EntryNotices,
+    EntryPapers,
+    EntryQueries,
+    EntryReaders,
+    EntryRecords,
+    EvidenceRows,
+    EvidenceService,
   ],
-  exports: [EntriesService, EntryDetailQueries, EntryJobs, EntryMoves, EntryPapers, EntryQueries, EntryReaders, EntryRecords, EvidenceService],
+  exports: [
+    EntriesService,
+    EntryDetailQueries,
+    EntryJobs,
+    EntryMoves,
+    EntryPapers,
+    EntryQueries,
+    EntryReaders,
+    EntryRecords,
+    EvidenceService,
+  ],
 })
 export class EntriesModule {
   constructor(abilities: Abilities) {

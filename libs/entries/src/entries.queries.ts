@@ -4,7 +4,7 @@ import { FIELD_CODES, RoundQueries, stageOf, SUBJECT_TYPES } from '@app/programm
 import { Injectable } from '@nestjs/common';
 import type { EntryCountsAnswer, EntryItemAnswer } from './entries.answers.dto';
 import type { EntryFilter, EntrySort } from './entries.dto';
-import { entryColumns } from './entry.columns';
+import { entryListColumns } from './entry.columns';
 import type { EntryState } from './entry.workflow';
 
 interface EntryRow {
@@ -35,7 +35,10 @@ const COLUMNS = `e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_i
 const FROM = `FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id`;
 
 /** ORDER BY of each sort, and its keyset: expressions of the table and the values of a row. */
-const SORTS: Record<EntrySort, { order: string; after: (p: readonly string[]) => string; key: (row: EntryRow) => unknown[] }> = {
+const SORTS: Record<
+  EntrySort,
+  { order: string; after: (p: readonly string[]) => string; key: (row: EntryRow) => unknown[] }
+> = {
   newest: { order: 'e.id DESC', after: ([id]) => `e.id < ${id}::uuid`, key: (row) => [row.id] },
   deadline: {
     order: `coalesce(e.deadline, 'infinity'), e.id`,
@@ -44,7 +47,8 @@ const SORTS: Record<EntrySort, { order: string; after: (p: readonly string[]) =>
   },
   title: {
     order: 'e.title COLLATE "vi-VN-x-icu", e.id',
-    after: ([title, id]) => `(e.title COLLATE "vi-VN-x-icu", e.id) > (${title}::text COLLATE "vi-VN-x-icu", ${id}::uuid)`,
+    after: ([title, id]) =>
+      `(e.title COLLATE "vi-VN-x-icu", e.id) > (${title}::text COLLATE "vi-VN-x-icu", ${id}::uuid)`,
     key: (row) => [row.title, row.id],
   },
 };
@@ -69,7 +73,9 @@ export class EntryQueries {
   ) {}
 
   /** One page; three statements whatever its length (units and rounds are joined, rules are kept in memory). */
-  async list(filter: EntryFilter & { sort?: EntrySort; cursor?: string; limit?: number }): Promise<Page<EntryItemAnswer>> {
+  async list(
+    filter: EntryFilter & { sort?: EntrySort; cursor?: string; limit?: number },
+  ): Promise<Page<EntryItemAnswer>> {
     const { sort = 'newest', limit = 50 } = filter;
     const page = toPage(await this.rows(filter, sort, limit + 1, filter.cursor), limit, SORTS[sort].key);
     return { items: await this.answers(page.items), next: page.next };
@@ -85,7 +91,11 @@ export class EntryQueries {
     );
     const by = (key: 'state' | 'category_code') =>
       Object.fromEntries(rows.flatMap((row) => (row[key] === null ? [] : [[row[key], row.n] as const])));
-    return { total: rows.find((row) => row.state === null && row.category_code === null)?.n ?? 0, byState: by('state'), byCategory: by('category_code') };
+    return {
+      total: rows.find((row) => row.state === null && row.category_code === null)?.n ?? 0,
+      byState: by('state'),
+      byCategory: by('category_code'),
+    };
   }
 
   /** All rows of a filter in the order of the list, a thousand at a time. */
@@ -93,7 +103,11 @@ export class EntryQueries {
     const sort = filter.sort ?? 'newest';
     let cursor: string | null = null;
     do {
-      const page: Page<EntryRow> = toPage(await this.rows(filter, sort, 1001, cursor ?? undefined), 1000, SORTS[sort].key);
+      const page: Page<EntryRow> = toPage(
+        await this.rows(filter, sort, 1001, cursor ?? undefined),
+        1000,
+        SORTS[sort].key,
+      );
       yield* await this.answers(page.items);
       cursor = page.next;
     } while (cursor);
@@ -114,7 +128,7 @@ export class EntryQueries {
   }
 
   private where(filter: EntryFilter, params: unknown[]): string[] {
-    const where = [accessWhere(this.abilities.of(this.actors.get()), 'read', entryColumns, params)];
+    const where = [accessWhere(this.abilities.of(this.actors.get()), 'read', entryListColumns, params)];
     if (filter.roundId) where.push(`e.round_id = $${params.push(filter.roundId)}`);
     if (filter.state) where.push(`e.state = $${params.push(filter.state)}`);
     if (filter.category) where.push(`e.category_code = $${params.push(filter.category)}`);
@@ -129,7 +143,10 @@ export class EntryQueries {
     for (const row of rows) {
       const key = `${row.round_id} ${row.rules_version} ${row.stage_code}`;
       if (row.stage_code === null || stageNames.has(key)) continue;
-      stageNames.set(key, stageOf(await this.rounds.rules(row.round_id, row.rules_version), row.stage_code)?.name ?? null);
+      stageNames.set(
+        key,
+        stageOf(await this.rounds.rules(row.round_id, row.rules_version), row.stage_code)?.name ?? null,
+      );
     }
     return rows.map((row) => ({
       id: row.id,
@@ -160,7 +177,11 @@ export function refuseForeignCursor(values: readonly unknown[], sort: 'newest' |
   const id = values.at(-1);
   const first = values[0];
   const fits =
-    typeof id === 'string' && UUID.test(id) && typeof first === 'string' &&
-    (sort !== 'deadline' || first === 'infinity' || (/^\d{4}-\d\d-\d\d[ T][\d:.]{5,15}[+\-\d:Z]*$/.test(first) && !Number.isNaN(Date.parse(first))));
+    typeof id === 'string' &&
+    UUID.test(id) &&
+    typeof first === 'string' &&
+    (sort !== 'deadline' ||
+      first === 'infinity' ||
+      (/^\d{4}-\d\d-\d\d[ T][\d:.]{5,15}[+\-\d:Z]*$/.test(first) && !Number.isNaN(Date.parse(first))));
   if (!fits) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'cursor', code: 'FIELD_BAD_FORMAT' }]);
 }

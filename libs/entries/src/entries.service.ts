@@ -62,8 +62,19 @@ export class EntriesService {
            holder_unit_id, holder_since, deadline, created_by, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $3, $11, $12, $13, $11, $11) RETURNING id`,
         [
-          round.id, round.rulesVersion, unit.id, unit.path, round.unitPath, category.code, category.field, category.subjectType, title, subjectName,
-          now, round.rules.registration.closesAt, actor.accountId,
+          round.id,
+          round.rulesVersion,
+          unit.id,
+          unit.path,
+          round.unitPath,
+          category.code,
+          category.field,
+          category.subjectType,
+          title,
+          subjectName,
+          now,
+          round.rules.registration.closesAt,
+          actor.accountId,
         ],
       );
       const id = row!.id;
@@ -71,7 +82,13 @@ export class EntriesService {
         `INSERT INTO state_history (subject_type, subject_id, action, from_state, to_state, actor_id, unit_id) VALUES ('Entry', $1, 'create', NULL, 'DRAFT', $2, $3)`,
         [id, actor.accountId, unit.id],
       );
-      await this.audit.write({ action: 'Entry.create', subjectType: 'Entry', subjectId: id, actingFor: unit.id, after: { title, unitId: unit.id, category: category.code } });
+      await this.audit.write({
+        action: 'Entry.create',
+        subjectType: 'Entry',
+        subjectId: id,
+        actingFor: unit.id,
+        after: { title, unitId: unit.id, category: category.code },
+      });
       return { id };
     });
   }
@@ -93,8 +110,14 @@ export class EntriesService {
         `UPDATE entry SET title = $3, subject_name = $4, content = $5, contributions = $6, self_scores = $7, version = version + 1, updated_at = $8
          WHERE id = $1 AND version = $2`,
         [
-          id, input.version, draft.title, draft.subjectName, JSON.stringify(draft.content), JSON.stringify(draft.contributions),
-          JSON.stringify(draft.selfScores), now,
+          id,
+          input.version,
+          draft.title,
+          draft.subjectName,
+          JSON.stringify(draft.content),
+          JSON.stringify(draft.contributions),
+          JSON.stringify(draft.selfScores),
+          now,
         ],
       );
       return { id, version: input.version + 1, updatedAt: now.toISOString() };
@@ -111,7 +134,8 @@ export class EntriesService {
     return this.idempotency.run(actor.accountId, key, { submit: id, input }, async () => {
       const entry = await this.records.lockVisible(id);
       this.records.refuseUnless('submit', entry);
-      if (!WRITABLE_STATES.includes(entry.state)) throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'submit', state: entry.state });
+      if (!WRITABLE_STATES.includes(entry.state))
+        throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'submit', state: entry.state });
       if (entry.version !== input.version) throw changedMeanwhile(entry);
       const round = await this.rounds.byId(entry.roundId);
       const now = this.clock.now();
@@ -121,7 +145,8 @@ export class EntriesService {
       await this.answerReturn(entry, input, now);
       const revisionNo = entry.revisionNo + 1;
       await this.freeze(entry, revisionNo, now);
-      const receiptNo = entry.receiptNo ?? `${round.code}-${String(await this.numbers.next(`receipt:${round.id}`)).padStart(6, '0')}`;
+      const receiptNo =
+        entry.receiptNo ?? `${round.code}-${String(await this.numbers.next(`receipt:${round.id}`)).padStart(6, '0')}`;
       await this.moves.submit(entry, { expectedVersion: input.version, receiptNo, revisionNo, submittedAt: now });
       return { receiptNo, revisionNo, submittedAt: now.toISOString() };
     });
@@ -129,7 +154,8 @@ export class EntriesService {
 
   /** Takes a draft or returned entry back for good. */
   async withdraw(id: string, input: WithdrawEntryInput): Promise<void> {
-    const reason = input.reason === undefined ? undefined : cleanText(input.reason, { field: 'reason', max: 2000, multiline: true });
+    const reason =
+      input.reason === undefined ? undefined : cleanText(input.reason, { field: 'reason', max: 2000, multiline: true });
     await this.db.transaction(async () => {
       const entry = await this.records.lockVisible(id);
       await this.moves.withdraw(entry, { expectedVersion: input.version, ...(reason ? { reason } : {}) });
@@ -140,26 +166,40 @@ export class EntriesService {
   async lockForWriting(id: string): Promise<EntryRecord> {
     const entry = await this.records.lockVisible(id);
     this.records.refuseUnless('write', entry);
-    if (!WRITABLE_STATES.includes(entry.state)) throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
+    if (!WRITABLE_STATES.includes(entry.state))
+      throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
     return entry;
   }
 
   private async unitFor(round: RoundRecord, unitId: string): Promise<{ id: string; path: string }> {
     const actor = this.actors.get();
     const unknown = (code: 'UNIT_UNKNOWN' | 'UNIT_NOT_IN_ROUND') => new AppError(code, {}, [{ field: 'unitId', code }]);
-    const unit = await this.db.one<{ id: string; path: string; valid_from: string; valid_to: string | null; within: boolean }>(
-      `SELECT id, path::text, valid_from::text, valid_to::text, path <@ $2::ltree AS within FROM unit WHERE id = $1`,
-      [unitId, round.unitPath],
-    );
+    const unit = await this.db.one<{
+      id: string;
+      path: string;
+      valid_from: string;
+      valid_to: string | null;
+      within: boolean;
+    }>(`SELECT id, path::text, valid_from::text, valid_to::text, path <@ $2::ltree AS within FROM unit WHERE id = $1`, [
+      unitId,
+      round.unitPath,
+    ]);
     if (!unit) throw unknown('UNIT_UNKNOWN');
     const access = {
-      id: '', unitId: unit.id, unitPath: unit.path, hostPath: round.unitPath, roundId: round.id, state: 'DRAFT', submitted: false,
-      holderUnitId: unit.id, readers: [],
+      id: '',
+      unitId: unit.id,
+      unitPath: unit.path,
+      hostPath: round.unitPath,
+      roundId: round.id,
+      state: 'DRAFT',
+      submitted: false,
+      holderUnitId: unit.id,
+      readers: [],
     };
     if (!this.abilities.of(actor).can('create', 'Entry', access)) throw unknown('UNIT_UNKNOWN');
     const today = this.clock.today();
     if (unit.valid_to !== null && unit.valid_to <= today) {
-      const params = { validTo: unit.valid_to.split('-').reverse().join('/') };
+      const params = { validTo: unit.valid_to.split('-').toReversed().join('/') };
       throw new AppError('UNIT_CLOSED', params, [{ field: 'unitId', code: 'UNIT_CLOSED', params }]);
     }
     if (unit.valid_from > today) throw unknown('UNIT_UNKNOWN');
@@ -173,7 +213,8 @@ export class EntriesService {
     const { opensAt, closesAt } = round.rules.registration;
     const where = windowState(round.rules.registration, this.clock.now());
     if (where === 'BEFORE') throw new AppError('BEFORE_WINDOW', { opensAt: forPeople(new Date(opensAt)), at: opensAt });
-    if (where === 'AFTER') throw new AppError('AFTER_DEADLINE', { deadline: forPeople(new Date(closesAt)), at: closesAt });
+    if (where === 'AFTER')
+      throw new AppError('AFTER_DEADLINE', { deadline: forPeople(new Date(closesAt)), at: closesAt });
   }
 
   /** A draft may be submitted in the registration window, a returned entry until the deadline of its return. */
@@ -185,26 +226,51 @@ export class EntriesService {
 
   private async answerReturn(entry: EntryRecord, input: SubmitEntryInput, now: Date): Promise<void> {
     if (entry.state !== 'RETURNED') return;
-    const open = await this.db.one<OpenReturn>('SELECT id, items FROM return_request WHERE entry_id = $1 AND answered_at IS NULL ORDER BY no DESC LIMIT 1', [entry.id]);
+    const open = await this.db.one<OpenReturn>(
+      'SELECT id, items FROM return_request WHERE entry_id = $1 AND answered_at IS NULL ORDER BY no DESC LIMIT 1',
+      [entry.id],
+    );
     if (!open) return;
-    const answers = new Map((input.answers ?? []).map(({ index, answer }) => [index, cleanText(answer, { field: `answers.${index}`, max: 2000, multiline: true })]));
+    const answers = new Map(
+      (input.answers ?? []).map(({ index, answer }) => [
+        index,
+        cleanText(answer, { field: `answers.${index}`, max: 2000, multiline: true }),
+      ]),
+    );
     const items = open.items.map((item, index) => ({ ...item, answer: answers.get(index) ?? '' }));
-    const missing = items.flatMap((item, index) => (item.answer === '' ? [{ field: `answers.${index}`, code: 'FIELD_MISSING' as const }] : []));
+    const missing = items.flatMap((item, index) =>
+      item.answer === '' ? [{ field: `answers.${index}`, code: 'FIELD_MISSING' as const }] : [],
+    );
     if (missing.length > 0) throw new AppError('RETURN_NOT_ANSWERED', {}, missing);
-    await this.db.query('UPDATE return_request SET items = $2, answered_at = $3 WHERE id = $1', [open.id, JSON.stringify(items), now]);
+    await this.db.query('UPDATE return_request SET items = $2, answered_at = $3 WHERE id = $1', [
+      open.id,
+      JSON.stringify(items),
+      now,
+    ]);
   }
 
   /** Keeps the content as it is now, with the list of files and their hashes. */
   private async freeze(entry: EntryRecord, no: number, now: Date): Promise<void> {
     const { title, subjectName, content, contributions, selfScores } = entry;
     const evidence = await this.evidence.frozen(entry.id);
-    const hash = createHash('sha256').update(canonicalJson({ title, subjectName, content, contributions, selfScores, evidence })).digest('hex');
+    const hash = createHash('sha256')
+      .update(canonicalJson({ title, subjectName, content, contributions, selfScores, evidence }))
+      .digest('hex');
     await this.db.query(
       `INSERT INTO entry_revision (entry_id, no, title, subject_name, content, contributions, self_scores, evidence, content_hash, submitted_by, submitted_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        entry.id, no, title, subjectName, JSON.stringify(content), JSON.stringify(contributions), JSON.stringify(selfScores), JSON.stringify(evidence),
-        hash, this.actors.get().accountId, now,
+        entry.id,
+        no,
+        title,
+        subjectName,
+        JSON.stringify(content),
+        JSON.stringify(contributions),
+        JSON.stringify(selfScores),
+        JSON.stringify(evidence),
+        hash,
+        this.actors.get().accountId,
+        now,
       ],
     );
   }
@@ -216,7 +282,10 @@ function cleanDraft(input: SaveDraftInput): EntryDraft {
     title: cleanText(input.title, { field: 'title', max: 300, min: 1 }),
     subjectName: cleanText(input.subjectName, { field: 'subjectName', max: 300, min: 1 }),
     content: Object.fromEntries(
-      Object.entries(input.content).map(([code, text]) => [code, cleanText(text, { field: `content.${code}`, max: 100_000, multiline: true })]),
+      Object.entries(input.content).map(([code, text]) => [
+        code,
+        cleanText(text, { field: `content.${code}`, max: 100_000, multiline: true }),
+      ]),
     ),
     contributions: input.contributions.map((contribution, index) => ({
       kind: contribution.kind,

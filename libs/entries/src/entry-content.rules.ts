@@ -1,6 +1,13 @@
 import type { ErrorCode, FieldError } from '@app/platform';
 import { categoryOf, isCalendarDay, rubricOf, type FormField, type RoundRules } from '@app/programmes';
-import { checkMark, flattenCriteria, parseDecimal, decimalsOf, type LeafCriterion, type MarkProblem } from '@app/rubrics';
+import {
+  checkMark,
+  flattenCriteria,
+  parseDecimal,
+  decimalsOf,
+  type LeafCriterion,
+  type MarkProblem,
+} from '@app/rubrics';
 
 export const QUALIFIERS = ['EXACT', 'OVER', 'ABOUT'] as const;
 export type Qualifier = (typeof QUALIFIERS)[number];
@@ -55,7 +62,12 @@ export function checkDraft(rules: RoundRules, categoryCode: string, draft: Entry
     else errors.push(...checkValue(field, value));
   }
   draft.contributions.forEach((contribution, index) => {
-    if (!kinds.has(contribution.kind)) errors.push({ field: `contributions.${index}.kind`, code: 'FIELD_BAD_ENUM', params: { allowed: [...kinds].join(', ') } });
+    if (!kinds.has(contribution.kind))
+      errors.push({
+        field: `contributions.${index}.kind`,
+        code: 'FIELD_BAD_ENUM',
+        params: { allowed: [...kinds].join(', ') },
+      });
     const problem = amountProblem(contribution.amount);
     if (problem) errors.push({ field: `contributions.${index}.amount`, ...problem });
   });
@@ -69,7 +81,8 @@ function checkValue(field: FormField, value: string): FieldError[] {
   if (value === '') return [];
   if (field.type === 'NUMBER' && parseDecimal(value) === undefined) return [{ field: place, code: 'FIELD_BAD_NUMBER' }];
   if (field.type === 'DATE' && !isCalendarDay(value)) return [{ field: place, code: 'FIELD_BAD_DATE' }];
-  if (field.type === 'CHOICE' && !field.choices?.some((choice) => choice.code === value)) return [{ field: place, code: 'CHOICE_UNKNOWN' }];
+  if (field.type === 'CHOICE' && !field.choices?.some((choice) => choice.code === value))
+    return [{ field: place, code: 'CHOICE_UNKNOWN' }];
   return [];
 }
 
@@ -81,7 +94,11 @@ function amountProblem(amount: string): { code: ErrorCode; params?: Record<strin
   return decimalsOf(amount) > 3 ? { code: 'FIELD_TOO_MANY_DECIMALS', params: { max: 3 } } : undefined;
 }
 
-function checkSelfScores(rules: RoundRules, categoryCode: string, scores: Readonly<Record<string, string>>): FieldError[] {
+function checkSelfScores(
+  rules: RoundRules,
+  categoryCode: string,
+  scores: Readonly<Record<string, string>>,
+): FieldError[] {
   const rubric = rubricOf(rules, categoryCode);
   const criteria = new Map(rubric ? flattenCriteria(rubric).map((leaf) => [leaf.code, leaf]) : []);
   return Object.entries(scores).flatMap(([code, points]) => {
@@ -106,7 +123,11 @@ export function checkComplete(rules: RoundRules, categoryCode: string, draft: En
     if (value.trim() === '') {
       if (field.required) errors.push({ field: `content.${field.code}`, code: 'FIELD_MISSING' });
     } else if (field.maxWords !== undefined && wordsIn(value) > field.maxWords) {
-      errors.push({ field: `content.${field.code}`, code: 'TOO_MANY_WORDS', params: { words: wordsIn(value), max: field.maxWords } });
+      errors.push({
+        field: `content.${field.code}`,
+        code: 'TOO_MANY_WORDS',
+        params: { words: wordsIn(value), max: field.maxWords },
+      });
     }
   }
   draft.contributions.forEach((contribution, index) => {
@@ -115,7 +136,8 @@ export function checkComplete(rules: RoundRules, categoryCode: string, draft: En
   const rubric = rubricOf(rules, categoryCode);
   for (const criterion of rubric ? flattenCriteria(rubric) : []) {
     const given = Object.hasOwn(draft.selfScores, criterion.code) && draft.selfScores[criterion.code] !== '';
-    if (criterion.kind === 'POINTS' && !given) errors.push({ field: `selfScores.${criterion.code}`, code: 'FIELD_MISSING' });
+    if (criterion.kind === 'POINTS' && !given)
+      errors.push({ field: `selfScores.${criterion.code}`, code: 'FIELD_MISSING' });
   }
   return errors;
 }

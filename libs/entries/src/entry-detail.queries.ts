@@ -1,10 +1,26 @@
 import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
 import { AppError, Database, ENV, type Env } from '@app/platform';
-import { categoryOf, nextStage, RoundQueries, rubricOf, stageOf, type FieldCode, type RoundRules, type SubjectType } from '@app/programmes';
+import {
+  categoryOf,
+  nextStage,
+  RoundQueries,
+  rubricOf,
+  stageOf,
+  type FieldCode,
+  type RoundRules,
+  type SubjectType,
+} from '@app/programmes';
 import { totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntryAnswer, EntryReturnAnswer, EntryTimelineAnswer, RevisionAnswer, RevisionItemAnswer, TimelineStepAnswer } from './entries.answers.dto';
+import type {
+  EntryAnswer,
+  EntryReturnAnswer,
+  EntryTimelineAnswer,
+  RevisionAnswer,
+  RevisionItemAnswer,
+  TimelineStepAnswer,
+} from './entries.answers.dto';
 import { type Contribution, partsOf } from './entry-content.rules';
 import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
@@ -63,7 +79,13 @@ export class EntryDetailQueries {
     const isDraft = this.can('readDraft', entry);
     const frozen = isDraft ? undefined : await this.revisionRow(id, entry.revisionNo);
     const shown = frozen
-      ? { title: frozen.title, subjectName: frozen.subject_name, content: frozen.content, contributions: frozen.contributions, selfScores: frozen.self_scores }
+      ? {
+          title: frozen.title,
+          subjectName: frozen.subject_name,
+          content: frozen.content,
+          contributions: frozen.contributions,
+          selfScores: frozen.self_scores,
+        }
       : entry;
     const files = frozen ? frozen.evidence : await this.evidence.frozen(id);
     const category = categoryOf(rules, entry.categoryCode);
@@ -86,7 +108,12 @@ export class EntryDetailQueries {
       holderUnitName: around.holder_unit_name,
       holderSince: around.holder_since.toISOString(),
       deadline: entry.deadline?.toISOString() ?? null,
-      submitBy: entry.state === 'DRAFT' ? around.closes_at : entry.state === 'RETURNED' ? (entry.deadline?.toISOString() ?? null) : null,
+      submitBy:
+        entry.state === 'DRAFT'
+          ? around.closes_at
+          : entry.state === 'RETURNED'
+            ? (entry.deadline?.toISOString() ?? null)
+            : null,
       receiptNo: entry.receiptNo,
       revisionNo: entry.revisionNo,
       submittedAt: around.submitted_at?.toISOString() ?? null,
@@ -125,7 +152,12 @@ export class EntryDetailQueries {
   async returns(entry: EntryRecord, rules: RoundRules): Promise<EntryReturnAnswer[]> {
     const parts = partsOf(rules, entry.categoryCode);
     const rows = await this.db.query<{
-      no: number; deadline: Date; returned_at: Date; answered_at: Date | null; unit: string; items: { part: string; text: string; answer: string | null }[];
+      no: number;
+      deadline: Date;
+      returned_at: Date;
+      answered_at: Date | null;
+      unit: string;
+      items: { part: string; text: string; answer: string | null }[];
     }>(
       `SELECT q.no, q.deadline, q.returned_at, q.answered_at, q.items, u.name AS unit
        FROM return_request q JOIN appraisal a ON a.id = q.appraisal_id JOIN unit u ON u.id = a.unit_id WHERE q.entry_id = $1 ORDER BY q.no DESC`,
@@ -147,8 +179,15 @@ export class EntryDetailQueries {
     const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
     const around = await this.around(id);
     const rows = await this.db.query<{
-      action: string; from_state: EntryState | null; to_state: EntryState; stage_code: string | null; at: Date; reason: string | null;
-      unit_name: string | null; unit_path: string | null; actor_name: string | null;
+      action: string;
+      from_state: EntryState | null;
+      to_state: EntryState;
+      stage_code: string | null;
+      at: Date;
+      reason: string | null;
+      unit_name: string | null;
+      unit_path: string | null;
+      actor_name: string | null;
     }>(
       `SELECT s.action, s.from_state, s.to_state, s.stage_code, s.at, s.reason, u.name AS unit_name, u.path::text AS unit_path, a.full_name AS actor_name
        FROM state_history s LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON a.id = s.actor_id
@@ -156,19 +195,18 @@ export class EntryDetailQueries {
       [id],
     );
     const within = this.namesWithin();
-    const steps = rows.map(
-      (row): TimelineStepAnswer => ({
-        action: row.action,
-        from: row.from_state,
-        to: row.to_state,
-        stageCode: row.stage_code,
-        stageName: stageOf(rules, row.stage_code)?.name ?? null,
-        at: row.at.toISOString(),
-        unitName: row.unit_name,
-        actorName: row.unit_path !== null && within.some((path) => liesWithin(row.unit_path ?? '', path)) ? row.actor_name : null,
-        reason: row.reason,
-      }),
-    );
+    const steps = rows.map((row): TimelineStepAnswer => ({
+      action: row.action,
+      from: row.from_state,
+      to: row.to_state,
+      stageCode: row.stage_code,
+      stageName: stageOf(rules, row.stage_code)?.name ?? null,
+      at: row.at.toISOString(),
+      unitName: row.unit_name,
+      actorName:
+        row.unit_path !== null && within.some((path) => liesWithin(row.unit_path ?? '', path)) ? row.actor_name : null,
+      reason: row.reason,
+    }));
     return {
       state: entry.state,
       stageName: stageOf(rules, entry.stageCode)?.name ?? null,
@@ -214,7 +252,9 @@ export class EntryDetailQueries {
 
   /** Paths of units whose people's names the reader may know: reviewers are units to the unit, and judges nobody. */
   private namesWithin(): string[] {
-    return grantsOf(this.actors.get(), 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map((grant) => grant.unitPath);
+    return grantsOf(this.actors.get(), 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map(
+      (grant) => grant.unitPath,
+    );
   }
 
   private mayKnowWriters(entry: EntryRecord): boolean {
@@ -223,14 +263,17 @@ export class EntryDetailQueries {
 
   /** Judges and councils see the entry, not what the levels below found in it. */
   private mayKnowReturns(entry: EntryRecord): boolean {
-    return grantsOf(this.actors.get(), 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').some((grant) => liesWithin(entry.unitPath, grant.unitPath));
+    return grantsOf(this.actors.get(), 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').some((grant) =>
+      liesWithin(entry.unitPath, grant.unitPath),
+    );
   }
 
   private async ahead(entry: EntryRecord, rules: RoundRules): Promise<EntryTimelineAnswer['ahead']> {
     const above = await this.moves.unitsAbove(entry);
     const levels = above.map((unit) => unit.kind);
     const ahead: EntryTimelineAnswer['ahead'] = [];
-    let stage = entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, entry.stageCode, levels);
+    let stage =
+      entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, entry.stageCode, levels);
     for (; stage; stage = nextStage(rules, stage.code, levels)) {
       const level = stage.level;
       const unit = stage.kind === 'APPRAISAL' ? above.find((each) => each.kind === level) : above.at(-1);
@@ -261,5 +304,10 @@ export class EntryDetailQueries {
 }
 
 function revisionItem(row: RevisionRow, named: boolean): RevisionItemAnswer {
-  return { no: row.no, submittedAt: row.submitted_at.toISOString(), submittedBy: named ? row.submitted_by : null, contentHash: row.content_hash };
+  return {
+    no: row.no,
+    submittedAt: row.submitted_at.toISOString(),
+    submittedBy: named ? row.submitted_by : null,
+    contentHash: row.content_hash,
+  };
 }

@@ -56,7 +56,14 @@ export class EntryMoves {
   ): Promise<Moved> {
     const rules = await this.rulesOf(entry);
     const above = await this.unitsAbove(entry);
-    const stage = entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, null, above.map((unit) => unit.kind));
+    const stage =
+      entry.state === 'RETURNED'
+        ? stageOf(rules, entry.stageCode)
+        : nextStage(
+            rules,
+            null,
+            above.map((unit) => unit.kind),
+          );
     const arrival = stage && (await this.arrival(entry, stage, above));
     if (!arrival) throw new AppError('NO_STAGE_FOR_UNIT');
     return this.move(entry, 'submit', arrival, {
@@ -74,7 +81,12 @@ export class EntryMoves {
   ): Promise<Moved> {
     const returnedBy = await this.perform(entry, 'return', 'RETURNED', {
       expectedVersion: step.expectedVersion,
-      patch: { holderUnitId: entry.unitId, holderSince: this.clock.now(), deadline: step.deadline, returnCount: entry.returnCount + 1 },
+      patch: {
+        holderUnitId: entry.unitId,
+        holderSince: this.clock.now(),
+        deadline: step.deadline,
+        returnCount: entry.returnCount + 1,
+      },
       stageCode: entry.stageCode,
       unitId: entry.holderUnitId,
       data: { items: step.items.length, deadline: step.deadline.toISOString() },
@@ -82,7 +94,14 @@ export class EntryMoves {
     await this.db.query(
       `INSERT INTO return_request (entry_id, appraisal_id, no, deadline, items, returned_by, returned_at)
        SELECT $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5, $6 FROM return_request WHERE entry_id = $1`,
-      [entry.id, step.appraisalId, step.deadline, JSON.stringify(step.items.map((item) => ({ ...item, answer: null }))), returnedBy.actorId, this.clock.now()],
+      [
+        entry.id,
+        step.appraisalId,
+        step.deadline,
+        JSON.stringify(step.items.map((item) => ({ ...item, answer: null }))),
+        returnedBy.actorId,
+        this.clock.now(),
+      ],
     );
     await this.remind(entry.id, step.deadline);
     await this.notices.returned(entry, step);
@@ -119,8 +138,15 @@ export class EntryMoves {
   }
 
   /** A consequence of finalised standings. `finalScore`: decimal with at most 4 digits; null: không đủ điều kiện xếp loại. */
-  async finaliseScoring(entry: EntryRecord, result: { finalScore: string | null; band: string | null }): Promise<Moved> {
-    return this.move(entry, 'finalise', await this.nextArrival(entry), { patch: result, unitId: entry.holderUnitId, after: result });
+  async finaliseScoring(
+    entry: EntryRecord,
+    result: { finalScore: string | null; band: string | null },
+  ): Promise<Moved> {
+    return this.move(entry, 'finalise', await this.nextArrival(entry), {
+      patch: result,
+      unitId: entry.holderUnitId,
+      after: result,
+    });
   }
 
   /** A consequence of a counted vote. */
@@ -152,14 +178,22 @@ export class EntryMoves {
 
   private async nextArrival(entry: EntryRecord): Promise<Arrival> {
     const above = await this.unitsAbove(entry);
-    const stage = nextStage(await this.rulesOf(entry), entry.stageCode, above.map((unit) => unit.kind));
+    const stage = nextStage(
+      await this.rulesOf(entry),
+      entry.stageCode,
+      above.map((unit) => unit.kind),
+    );
     const arrival = stage && (await this.arrival(entry, stage, above));
     if (!arrival) throw new AppError('NO_STAGE_FOR_UNIT');
     return arrival;
   }
 
   /** Appraisal is done by the unit above the entry's at that level, everything after it by the round's own unit. */
-  private async arrival(entry: EntryRecord, stage: StageRule, above: readonly UnitAbove[]): Promise<Arrival | undefined> {
+  private async arrival(
+    entry: EntryRecord,
+    stage: StageRule,
+    above: readonly UnitAbove[],
+  ): Promise<Arrival | undefined> {
     if (stage.kind === 'PUBLIC_COMMENT') return undefined;
     if (stage.kind === 'APPRAISAL') {
       const unit = above.find((each) => each.kind === stage.level);
@@ -174,22 +208,49 @@ export class EntryMoves {
     entry: EntryRecord,
     action: EntryAction,
     to: Arrival,
-    step: { expectedVersion?: number; reason?: string; unitId: string | null; patch?: Record<string, unknown>; data?: Record<string, unknown>; after?: Record<string, unknown> },
+    step: {
+      expectedVersion?: number;
+      reason?: string;
+      unitId: string | null;
+      patch?: Record<string, unknown>;
+      data?: Record<string, unknown>;
+      after?: Record<string, unknown>;
+    },
   ): Promise<Moved> {
     const deadline = stageDeadline(to.stage, this.clock.now());
     const { version } = await this.perform(entry, action, to.state, {
       ...step,
-      patch: { ...step.patch, stageCode: to.stage.code, holderUnitId: to.holderUnitId, holderSince: this.clock.now(), deadline },
+      patch: {
+        ...step.patch,
+        stageCode: to.stage.code,
+        holderUnitId: to.holderUnitId,
+        holderSince: this.clock.now(),
+        deadline,
+      },
       stageCode: to.stage.code,
     });
     if (to.stage.kind === 'APPRAISAL') await this.remind(entry.id, deadline);
-    await this.notices.arrived(entry, action, { holderUnitId: to.holderUnitId, state: to.state, deadline, receiptNo: step.patch?.['receiptNo'] });
+    await this.notices.arrived(entry, action, {
+      holderUnitId: to.holderUnitId,
+      state: to.state,
+      deadline,
+      receiptNo: step.patch?.['receiptNo'],
+    });
     return { state: to.state, stageCode: to.stage.code, version, deadline };
   }
 
   /** Between the officer and the leader of one unit. */
-  private async stay(entry: EntryRecord, action: EntryAction, to: EntryState, step: { expectedVersion: number; reason?: string }): Promise<Moved> {
-    const { version } = await this.perform(entry, action, to, { ...step, stageCode: entry.stageCode, unitId: entry.holderUnitId });
+  private async stay(
+    entry: EntryRecord,
+    action: EntryAction,
+    to: EntryState,
+    step: { expectedVersion: number; reason?: string },
+  ): Promise<Moved> {
+    const { version } = await this.perform(entry, action, to, {
+      ...step,
+      stageCode: entry.stageCode,
+      unitId: entry.holderUnitId,
+    });
     return { state: to, stageCode: entry.stageCode, version, deadline: entry.deadline };
   }
 
@@ -209,18 +270,32 @@ export class EntryMoves {
     action: EntryAction,
     to: EntryState,
     step: {
-      expectedVersion?: number; reason?: string; stageCode: string | null; unitId: string | null;
-      patch?: Record<string, unknown>; data?: Record<string, unknown>; after?: Record<string, unknown>;
+      expectedVersion?: number;
+      reason?: string;
+      stageCode: string | null;
+      unitId: string | null;
+      patch?: Record<string, unknown>;
+      data?: Record<string, unknown>;
+      after?: Record<string, unknown>;
     },
   ): Promise<{ version: number; actorId: string | null }> {
     const { version } = await this.workflows.perform(ENTRY_WORKFLOW, {
-      entity: Entry, record: entry, access: entryAccess(entry), action, to, ...step,
+      entity: Entry,
+      record: entry,
+      access: entryAccess(entry),
+      action,
+      to,
+      ...step,
       patch: { ...step.patch, updatedAt: this.clock.now() },
     });
     return { version, actorId: this.notices.actorId() };
   }
 
   private async remind(entryId: string, deadline: Date): Promise<void> {
-    await this.jobs.send('entries.deadline-near', { entryId, deadline: deadline.toISOString() }, { startAfter: new Date(deadline.getTime() - REMIND_BEFORE) });
+    await this.jobs.send(
+      'entries.deadline-near',
+      { entryId, deadline: deadline.toISOString() },
+      { startAfter: new Date(deadline.getTime() - REMIND_BEFORE) },
+    );
   }
 }

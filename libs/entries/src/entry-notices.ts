@@ -6,7 +6,13 @@ import type { EntryRecord } from './entry-records';
 import type { EntryAction, EntryState } from './entry.workflow';
 
 const WHEN = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric', hourCycle: 'h23',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hourCycle: 'h23',
 });
 
 /** An instant as people in Viet Nam read it: '17:00 ngày 05/03/2026'. */
@@ -51,7 +57,9 @@ export class EntryNotices {
       kind: action === 'submit' ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
       accountIds: [...new Set([...holders, ...own])],
       params: {
-        title: entry.title, ...facts, deadline: forPeople(to.deadline),
+        title: entry.title,
+        ...facts,
+        deadline: forPeople(to.deadline),
         receiptNo: typeof to.receiptNo === 'string' ? to.receiptNo : (entry.receiptNo ?? ''),
       },
       href: `/entries/${entry.id}`,
@@ -63,8 +71,10 @@ export class EntryNotices {
       kind: 'ENTRY_RETURNED',
       accountIds: await this.ofUnit(entry),
       params: {
-        title: entry.title, ...(await this.facts(entry, entry.holderUnitId)),
-        items: step.items.map((item) => `- ${item.text}`).join('\n'), deadline: forPeople(step.deadline),
+        title: entry.title,
+        ...(await this.facts(entry, entry.holderUnitId)),
+        items: step.items.map((item) => `- ${item.text}`).join('\n'),
+        deadline: forPeople(step.deadline),
       },
       href: `/entries/${entry.id}`,
     });

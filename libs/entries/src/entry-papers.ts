@@ -25,7 +25,10 @@ const STATE_NAMES: Record<EntryState, string> = {
 };
 const SUBJECT_NAMES = { COLLECTIVE: 'Tập thể', INDIVIDUAL: 'Cá nhân', HOUSEHOLD: 'Hộ gia đình' } as const;
 const FIELD_NAMES = {
-  KINH_TE: 'Kinh tế', VAN_HOA_XA_HOI: 'Văn hoá - xã hội', QUOC_PHONG_AN_NINH: 'Quốc phòng - an ninh', HE_THONG_CHINH_TRI: 'Xây dựng hệ thống chính trị',
+  KINH_TE: 'Kinh tế',
+  VAN_HOA_XA_HOI: 'Văn hoá - xã hội',
+  QUOC_PHONG_AN_NINH: 'Quốc phòng - an ninh',
+  HE_THONG_CHINH_TRI: 'Xây dựng hệ thống chính trị',
 } as const;
 
 /** Entries on paper and in Excel. */
@@ -45,8 +48,17 @@ export class EntryPapers {
       let number = 0;
       for await (const entry of queries.all(filter))
         yield [
-          String(++number), entry.receiptNo, entry.title, entry.subjectName, entry.unitName, FIELD_NAMES[entry.fieldCode], SUBJECT_NAMES[entry.subjectType],
-          STATE_NAMES[entry.state], entry.stageName, entry.holderUnitName, entry.deadline ? forPeople(new Date(entry.deadline)) : null,
+          String(++number),
+          entry.receiptNo,
+          entry.title,
+          entry.subjectName,
+          entry.unitName,
+          FIELD_NAMES[entry.fieldCode],
+          SUBJECT_NAMES[entry.subjectType],
+          STATE_NAMES[entry.state],
+          entry.stageName,
+          entry.holderUnitName,
+          entry.deadline ? forPeople(new Date(entry.deadline)) : null,
           entry.submittedAt ? forPeople(new Date(entry.submittedAt)) : null,
         ];
     }
@@ -54,9 +66,17 @@ export class EntryPapers {
       title: 'Danh sách hồ sơ “Dân vận khéo”',
       note: `Kết xuất lúc ${forPeople(at)}`,
       columns: [
-        { title: 'TT', width: 6, type: 'number' }, { title: 'Số tiếp nhận', width: 20 }, { title: 'Tên mô hình, điển hình', width: 44 },
-        { title: 'Tập thể, cá nhân', width: 30 }, { title: 'Đơn vị', width: 26 }, { title: 'Lĩnh vực', width: 22 }, { title: 'Đối tượng', width: 14 },
-        { title: 'Trạng thái', width: 22 }, { title: 'Bước', width: 22 }, { title: 'Nơi đang giữ', width: 26 }, { title: 'Hạn xử lý', width: 20 },
+        { title: 'TT', width: 6, type: 'number' },
+        { title: 'Số tiếp nhận', width: 20 },
+        { title: 'Tên mô hình, điển hình', width: 44 },
+        { title: 'Tập thể, cá nhân', width: 30 },
+        { title: 'Đơn vị', width: 26 },
+        { title: 'Lĩnh vực', width: 22 },
+        { title: 'Đối tượng', width: 14 },
+        { title: 'Trạng thái', width: 22 },
+        { title: 'Bước', width: 22 },
+        { title: 'Nơi đang giữ', width: 26 },
+        { title: 'Hạn xử lý', width: 20 },
         { title: 'Trình lúc', width: 20 },
       ],
       rows: rows(),
@@ -67,7 +87,15 @@ export class EntryPapers {
   async receiptPdf(id: string): Promise<{ name: string; bytes: Uint8Array }> {
     const entry = await this.records.visible(id);
     const row = await this.db.one<{
-      title: string; submitted_at: Date; evidence: FrozenEvidence[]; submitted_by: string; unit: string; place: string; host: string; round: string; deadline: Date | null;
+      title: string;
+      submitted_at: Date;
+      evidence: FrozenEvidence[];
+      submitted_by: string;
+      unit: string;
+      place: string;
+      host: string;
+      round: string;
+      deadline: Date | null;
     }>(
       `SELECT v.title, v.submitted_at, v.evidence, a.full_name AS submitted_by, u.name AS unit, coalesce(h.name, host.name) AS place, host.name AS host,
          r.name AS round, e.deadline

@@ -83,7 +83,8 @@ export class EntryRecords {
 
   /** @throws AppError ACTION_NOT_ALLOWED */
   refuseUnless(action: string, entry: EntryRecord): void {
-    if (!this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry))) throw new AppError('ACTION_NOT_ALLOWED', { action });
+    if (!this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry)))
+      throw new AppError('ACTION_NOT_ALLOWED', { action });
   }
 
   private async find(id: string, lock: string): Promise<EntryRecord> {

@@ -1,12 +1,32 @@
 import type { Workflow } from '@app/workflow';
 
 export const ENTRY_STATES = [
-  'DRAFT', 'APPRAISING', 'PROPOSED', 'RETURNED', 'REFUSED', 'SCORING', 'COUNCIL', 'APPROVED', 'NOT_APPROVED', 'RECOGNISED', 'WITHDRAWN',
+  'DRAFT',
+  'APPRAISING',
+  'PROPOSED',
+  'RETURNED',
+  'REFUSED',
+  'SCORING',
+  'COUNCIL',
+  'APPROVED',
+  'NOT_APPROVED',
+  'RECOGNISED',
+  'WITHDRAWN',
 ] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
 export const ENTRY_ACTIONS = [
-  'submit', 'withdraw', 'return', 'propose', 'sendBack', 'forward', 'refuse', 'finalise', 'approve', 'reject', 'recognise',
+  'submit',
+  'withdraw',
+  'return',
+  'propose',
+  'sendBack',
+  'forward',
+  'refuse',
+  'finalise',
+  'approve',
+  'reject',
+  'recognise',
 ] as const;
 export type EntryAction = (typeof ENTRY_ACTIONS)[number];
 
@@ -28,7 +48,13 @@ export const ENTRY_WORKFLOW: Workflow<EntryState, EntryAction> = {
     { action: 'return', from: ['APPRAISING'], to: ['RETURNED'], roles: ['OFFICER'] },
     { action: 'propose', from: ['APPRAISING'], to: ['PROPOSED'], roles: ['OFFICER'] },
     { action: 'sendBack', from: ['PROPOSED'], to: ['APPRAISING'], roles: ['LEADER'], reason: 'required' },
-    { action: 'forward', from: ['PROPOSED'], to: ['APPRAISING', 'SCORING', 'COUNCIL', 'APPROVED'], roles: ['LEADER'], reason: 'optional' },
+    {
+      action: 'forward',
+      from: ['PROPOSED'],
+      to: ['APPRAISING', 'SCORING', 'COUNCIL', 'APPROVED'],
+      roles: ['LEADER'],
+      reason: 'optional',
+    },
     { action: 'refuse', from: ['PROPOSED'], to: ['REFUSED'], roles: ['LEADER'], reason: 'required' },
     { action: 'finalise', from: ['SCORING'], to: ['COUNCIL', 'APPROVED'], roles: [] },
     { action: 'approve', from: ['COUNCIL'], to: ['APPROVED'], roles: [] },

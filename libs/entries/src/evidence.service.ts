@@ -42,16 +42,24 @@ export class EvidenceService {
   async refuseUnlessWritable(entryId: string): Promise<void> {
     const entry = await this.records.visible(entryId);
     this.records.refuseUnless('write', entry);
-    if (!WRITABLE_STATES.includes(entry.state)) throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
+    if (!WRITABLE_STATES.includes(entry.state))
+      throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
   }
 
   /** @throws AppError TOO_MANY_FILES, FILE_…, VALIDATION_FAILED and as above */
-  async add(entryId: string, file: { name: string; bytes: Buffer }, input: EvidenceDetailsInput): Promise<EvidenceAnswer> {
-    if (input.part === undefined) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_MISSING' }]);
+  async add(
+    entryId: string,
+    file: { name: string; bytes: Buffer },
+    input: EvidenceDetailsInput,
+  ): Promise<EvidenceAnswer> {
+    if (input.part === undefined)
+      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_MISSING' }]);
     return this.db.transaction(async () => {
       const entry = await this.entries.lockForWriting(entryId);
       const details = await this.details(entry, input);
-      const count = await this.db.one<{ n: number }>('SELECT count(*)::int AS n FROM evidence WHERE entry_id = $1', [entryId]);
+      const count = await this.db.one<{ n: number }>('SELECT count(*)::int AS n FROM evidence WHERE entry_id = $1', [
+        entryId,
+      ]);
       if ((count?.n ?? 0) >= MAX_FILES) throw new AppError('TOO_MANY_FILES', { max: MAX_FILES });
       const { accountId } = this.actors.get();
       const stored = await this.files.store(file.bytes, { name: file.name, accountId });
@@ -59,12 +67,22 @@ export class EvidenceService {
         `INSERT INTO evidence (entry_id, file_id, part, caption, taken_on, place, consent, position, created_by, created_at)
          SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1, $8, $9 FROM evidence WHERE entry_id = $1 RETURNING id`,
         [
-          entryId, stored.id, details.part, details.caption ?? '', details.takenOn ?? null, details.place ?? null, details.consent ?? false, accountId,
+          entryId,
+          stored.id,
+          details.part,
+          details.caption ?? '',
+          details.takenOn ?? null,
+          details.place ?? null,
+          details.consent ?? false,
+          accountId,
           this.clock.now(),
         ],
       );
       await this.audit.write({
-        action: 'Entry.addEvidence', subjectType: 'Entry', subjectId: entryId, after: { evidenceId: row!.id, name: stored.name, sha256: stored.sha256 },
+        action: 'Entry.addEvidence',
+        subjectType: 'Entry',
+        subjectId: entryId,
+        after: { evidenceId: row!.id, name: stored.name, sha256: stored.sha256 },
       });
       return this.answer(row!.id);
     });
@@ -75,9 +93,16 @@ export class EvidenceService {
     return this.db.transaction(async () => {
       const { entry } = await this.lock(evidenceId);
       const details = await this.details(entry, input);
-      const columns = { part: 'part', caption: 'caption', takenOn: 'taken_on', place: 'place', consent: 'consent' } as const;
+      const columns = {
+        part: 'part',
+        caption: 'caption',
+        takenOn: 'taken_on',
+        place: 'place',
+        consent: 'consent',
+      } as const;
       for (const [key, column] of Object.entries(columns) as [keyof Details, string][])
-        if (details[key] !== undefined) await this.db.query(`UPDATE evidence SET ${column} = $2 WHERE id = $1`, [evidenceId, details[key]]);
+        if (details[key] !== undefined)
+          await this.db.query(`UPDATE evidence SET ${column} = $2 WHERE id = $1`, [evidenceId, details[key]]);
       return this.answer(evidenceId);
     });
   }
@@ -87,7 +112,12 @@ export class EvidenceService {
     await this.db.transaction(async () => {
       const { entry, name } = await this.lock(evidenceId);
       await this.db.query('DELETE FROM evidence WHERE id = $1', [evidenceId]);
-      await this.audit.write({ action: 'Entry.removeEvidence', subjectType: 'Entry', subjectId: entry.id, before: { evidenceId, name } });
+      await this.audit.write({
+        action: 'Entry.removeEvidence',
+        subjectType: 'Entry',
+        subjectId: entry.id,
+        before: { evidenceId, name },
+      });
     });
   }
 
@@ -119,7 +149,9 @@ export class EvidenceService {
   private async details(entry: EntryRecord, input: EvidenceDetailsInput): Promise<Details> {
     const parts = partsOf(await this.moves.rulesOf(entry), entry.categoryCode);
     if (input.part !== undefined && !parts.has(input.part))
-      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_BAD_ENUM', params: { allowed: [...parts.keys()].join(', ') } }]);
+      throw new AppError('VALIDATION_FAILED', {}, [
+        { field: 'part', code: 'FIELD_BAD_ENUM', params: { allowed: [...parts.keys()].join(', ') } },
+      ]);
     return {
       ...input,
       ...(input.caption === undefined ? {} : { caption: cleanText(input.caption, { field: 'caption', max: 500 }) }),

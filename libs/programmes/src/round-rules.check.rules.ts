@@ -1,7 +1,17 @@
 import { CRITERION_KINDS, flattenCriteria, isRuleCode, validateRubric, type Problem } from '@app/rubrics';
 import {
-  AWARD_FAMILIES, COMPARISONS, FIELD_CODES, FORM_FIELD_TYPES, LEVELS, ROUNDING_MODES, STAGE_KINDS, SUBJECT_TYPES, VOTING_BASES,
-  type Frac, type RoundRules, type StageRule,
+  AWARD_FAMILIES,
+  COMPARISONS,
+  FIELD_CODES,
+  FORM_FIELD_TYPES,
+  LEVELS,
+  ROUNDING_MODES,
+  STAGE_KINDS,
+  SUBJECT_TYPES,
+  VOTING_BASES,
+  type Frac,
+  type RoundRules,
+  type StageRule,
 } from './round-rules.rules';
 import { decimal, flag, instant, list, nullable, oneOf, record, type Shape, text, whole } from './shape.rules';
 
@@ -15,7 +25,9 @@ const name = text(1, 300);
 const criterion = (depth: number): Shape =>
   record(
     { code, name, kind: oneOf(CRITERION_KINDS), max: decimal, step: nullable(decimal), decimals: oneOf([0, 1, 2]) },
-    depth === 0 ? { help: text(0, 1000) } : { help: text(0, 1000), children: (v, p, out) => list(criterion(depth - 1), 0, 50)(v, p, out) },
+    depth === 0
+      ? { help: text(0, 1000) }
+      : { help: text(0, 1000), children: (v, p, out) => list(criterion(depth - 1), 0, 50)(v, p, out) },
   );
 
 const SHAPE = record({
@@ -33,7 +45,12 @@ const SHAPE = record({
         quota: record({ max: whole(0, 100_000) }),
         scoring: record({ minMarks: whole(1, 50), digits: whole(0, 4), tieBreak: list(code, 0, 20) }),
         voting: record({
-          quorum: frac, base: oneOf(VOTING_BASES), threshold: frac, comparison: oneOf(COMPARISONS), secret: flag, writtenAllowed: flag,
+          quorum: frac,
+          base: oneOf(VOTING_BASES),
+          threshold: frac,
+          comparison: oneOf(COMPARISONS),
+          secret: flag,
+          writtenAllowed: flag,
         }),
       },
     ),
@@ -54,15 +71,28 @@ const SHAPE = record({
     60,
   ),
   contributionKinds: list(record({ code, name, unit: text(1, 30) }), 0, 50),
-  categories: list(record({ code, name, field: oneOf(FIELD_CODES), subjectType: oneOf(SUBJECT_TYPES), rubric: code }), 1, 100),
+  categories: list(
+    record({ code, name, field: oneOf(FIELD_CODES), subjectType: oneOf(SUBJECT_TYPES), rubric: code }),
+    1,
+    100,
+  ),
   rubrics: list(
-    record({ code, name, criteria: list(criterion(2), 1, 50), bands: list(record({ code, name, min: decimal }), 0, 20) }),
+    record({
+      code,
+      name,
+      criteria: list(criterion(2), 1, 50),
+      bands: list(record({ code, name, min: decimal }), 0, 20),
+    }),
     1,
     20,
   ),
   awardForms: list(
     record({
-      code, name, level: oneOf(LEVELS), minBand: nullable(code), family: oneOf(AWARD_FAMILIES),
+      code,
+      name,
+      level: oneOf(LEVELS),
+      minBand: nullable(code),
+      family: oneOf(AWARD_FAMILIES),
       coefficient: record({ COLLECTIVE: decimal, INDIVIDUAL: decimal, HOUSEHOLD: decimal }),
     }),
     0,
@@ -99,7 +129,9 @@ function checkSense(rules: RoundRules): Problem[] {
         : [{ path: `categories.${index}.rubric`, code: 'RULES_RUBRIC_UNKNOWN' }],
     ),
     ...rules.form.flatMap((field, index): Problem[] =>
-      field.type === 'CHOICE' && !field.choices ? [{ path: `form.${index}.choices`, code: 'FIELD_MISSING' }] : duplicates(field.choices ?? [], `form.${index}.choices`),
+      field.type === 'CHOICE' && !field.choices
+        ? [{ path: `form.${index}.choices`, code: 'FIELD_MISSING' }]
+        : duplicates(field.choices ?? [], `form.${index}.choices`),
     ),
     ...rules.awardForms.flatMap((form, index): Problem[] =>
       form.minBand === null || rules.rubrics.some((rubric) => rubric.bands.some((band) => band.code === form.minBand))
@@ -136,15 +168,25 @@ function checkChain(rules: RoundRules): Problem[] {
   rules.chain.forEach((stage, index) => {
     const path = `chain.${index}`;
     const before = rules.chain[index - 1];
-    if (stage.kind === 'PUBLIC_COMMENT') problems.push({ path: `${path}.kind`, code: 'RULES_STAGE_KIND_NOT_AVAILABLE' });
-    if (before && (order[before.kind] > order[stage.kind] || (before.kind === stage.kind && stage.kind !== 'APPRAISAL')))
+    if (stage.kind === 'PUBLIC_COMMENT')
+      problems.push({ path: `${path}.kind`, code: 'RULES_STAGE_KIND_NOT_AVAILABLE' });
+    if (
+      before &&
+      (order[before.kind] > order[stage.kind] || (before.kind === stage.kind && stage.kind !== 'APPRAISAL'))
+    )
       problems.push({ path: `${path}.kind`, code: 'RULES_CHAIN_ORDER' });
-    if (before?.kind === 'APPRAISAL' && stage.kind === 'APPRAISAL' && LEVELS.indexOf(before.level) >= LEVELS.indexOf(stage.level))
+    if (
+      before?.kind === 'APPRAISAL' &&
+      stage.kind === 'APPRAISAL' &&
+      LEVELS.indexOf(before.level) >= LEVELS.indexOf(stage.level)
+    )
       problems.push({ path: `${path}.level`, code: 'RULES_CHAIN_LEVELS_MUST_RISE' });
     problems.push(...checkStage(stage, path, rules));
   });
-  if (rules.chain[0]?.kind !== 'APPRAISAL') problems.push({ path: 'chain.0.kind', code: 'RULES_CHAIN_NEEDS_APPRAISAL' });
-  if (rules.chain.at(-1)?.kind !== 'DECISION') problems.push({ path: `chain.${rules.chain.length - 1}.kind`, code: 'RULES_CHAIN_ENDS_WITH_DECISION' });
+  if (rules.chain[0]?.kind !== 'APPRAISAL')
+    problems.push({ path: 'chain.0.kind', code: 'RULES_CHAIN_NEEDS_APPRAISAL' });
+  if (rules.chain.at(-1)?.kind !== 'DECISION')
+    problems.push({ path: `chain.${rules.chain.length - 1}.kind`, code: 'RULES_CHAIN_ENDS_WITH_DECISION' });
   return problems;
 }
 
@@ -154,11 +196,14 @@ function checkStage(stage: StageRule, path: string, rules: RoundRules): Problem[
   if (stage.kind === 'COUNCIL' && !stage.voting) problems.push({ path: `${path}.voting`, code: 'FIELD_MISSING' });
   const known = new Set(rules.rubrics.flatMap((rubric) => flattenCriteria(rubric).map((leaf) => leaf.code)));
   stage.scoring?.tieBreak.forEach((criterionCode, index) => {
-    if (!known.has(criterionCode)) problems.push({ path: `${path}.scoring.tieBreak.${index}`, code: 'RULES_CRITERION_UNKNOWN' });
+    if (!known.has(criterionCode))
+      problems.push({ path: `${path}.scoring.tieBreak.${index}`, code: 'RULES_CRITERION_UNKNOWN' });
   });
   if (stage.voting) {
-    if (isOutside(stage.voting.quorum)) problems.push({ path: `${path}.voting.quorum`, code: 'RULES_FRACTION_OUT_OF_RANGE' });
-    if (isOutside(stage.voting.threshold)) problems.push({ path: `${path}.voting.threshold`, code: 'RULES_FRACTION_OUT_OF_RANGE' });
+    if (isOutside(stage.voting.quorum))
+      problems.push({ path: `${path}.voting.quorum`, code: 'RULES_FRACTION_OUT_OF_RANGE' });
+    if (isOutside(stage.voting.threshold))
+      problems.push({ path: `${path}.voting.threshold`, code: 'RULES_FRACTION_OUT_OF_RANGE' });
   }
   return problems;
 }

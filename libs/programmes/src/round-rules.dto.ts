@@ -1,8 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CRITERION_KINDS, type CriterionKind } from '@app/rubrics';
 import {
-  AWARD_FAMILIES, COMPARISONS, FIELD_CODES, FORM_FIELD_TYPES, LEVELS, ROUNDING_MODES, STAGE_KINDS, SUBJECT_TYPES, VOTING_BASES,
-  type FieldCode, type FormFieldType, type Level, type StageKind, type SubjectType,
+  AWARD_FAMILIES,
+  COMPARISONS,
+  FIELD_CODES,
+  FORM_FIELD_TYPES,
+  LEVELS,
+  ROUNDING_MODES,
+  STAGE_KINDS,
+  SUBJECT_TYPES,
+  VOTING_BASES,
+  type FieldCode,
+  type FormFieldType,
+  type Level,
+  type StageKind,
+  type SubjectType,
 } from './round-rules.rules';
 
 /** An exact fraction such as 2/3. */

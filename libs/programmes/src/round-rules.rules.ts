@@ -131,7 +131,11 @@ export function stageOf(rules: RoundRules, code: string | null): StageRule | und
  * The stage after `afterCode` (null: the first) for an entry whose unit has strict ancestors at these levels. Appraisal
  * at a level where the entry's unit has no unit above it is skipped; the other kinds belong to the round's own unit.
  */
-export function nextStage(rules: RoundRules, afterCode: string | null, ancestorLevels: readonly string[]): StageRule | undefined {
+export function nextStage(
+  rules: RoundRules,
+  afterCode: string | null,
+  ancestorLevels: readonly string[],
+): StageRule | undefined {
   const from = afterCode === null ? 0 : rules.chain.findIndex((stage) => stage.code === afterCode) + 1;
   return rules.chain.slice(from).find((stage) => stage.kind !== 'APPRAISAL' || ancestorLevels.includes(stage.level));
 }

@@ -27,7 +27,8 @@ describe('the built-in templates', () => {
   });
 
   it('differ in the district only', () => {
-    const kinds = (template: (typeof TEMPLATES)[number]) => rulesFromTemplate(template, window).chain.map((stage) => stage.code);
+    const kinds = (template: (typeof TEMPLATES)[number]) =>
+      rulesFromTemplate(template, window).chain.map((stage) => stage.code);
     expect(kinds('THREE_LEVEL_2024')).toEqual(['XA', 'HUYEN', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']);
     expect(kinds('TWO_LEVEL_2025')).toEqual(['XA', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']);
   });
@@ -45,12 +46,42 @@ describe('rules are refused for', () => {
     ['a quota that is no whole number', 'chain.0.quota.max', 1.5, 'chain.0.quota.max', 'FIELD_BAD_NUMBER'],
     ['NaN', 'chain.0.days', Number.NaN, 'chain.0.days', 'FIELD_BAD_NUMBER'],
     ['the 31st of February', 'registration.opensAt', '2025-02-31T00:00:00Z', 'registration.opensAt', 'FIELD_BAD_DATE'],
-    ['an instant without time zone', 'registration.opensAt', '2025-02-03T00:00:00', 'registration.opensAt', 'FIELD_BAD_DATE'],
-    ['an end before the beginning', 'registration.closesAt', '2024-01-01T00:00:00Z', 'registration.closesAt', 'RULES_CLOSES_BEFORE_OPENS'],
+    [
+      'an instant without time zone',
+      'registration.opensAt',
+      '2025-02-03T00:00:00',
+      'registration.opensAt',
+      'FIELD_BAD_DATE',
+    ],
+    [
+      'an end before the beginning',
+      'registration.closesAt',
+      '2024-01-01T00:00:00Z',
+      'registration.closesAt',
+      'RULES_CLOSES_BEFORE_OPENS',
+    ],
     ['an unknown rubric', 'categories.0.rubric', 'KHONG_CO', 'categories.0.rubric', 'RULES_RUBRIC_UNKNOWN'],
-    ['a tie-break by an unknown criterion', 'chain.3.scoring.tieBreak', ['KET_QUA', 'X'], 'chain.3.scoring.tieBreak.1', 'RULES_CRITERION_UNKNOWN'],
-    ['a threshold above one', 'chain.4.voting.threshold', { num: 4, den: 3 }, 'chain.4.voting.threshold', 'RULES_FRACTION_OUT_OF_RANGE'],
-    ['a threshold of zero', 'chain.4.voting.threshold', { num: 0, den: 3 }, 'chain.4.voting.threshold', 'RULES_FRACTION_OUT_OF_RANGE'],
+    [
+      'a tie-break by an unknown criterion',
+      'chain.3.scoring.tieBreak',
+      ['KET_QUA', 'X'],
+      'chain.3.scoring.tieBreak.1',
+      'RULES_CRITERION_UNKNOWN',
+    ],
+    [
+      'a threshold above one',
+      'chain.4.voting.threshold',
+      { num: 4, den: 3 },
+      'chain.4.voting.threshold',
+      'RULES_FRACTION_OUT_OF_RANGE',
+    ],
+    [
+      'a threshold of zero',
+      'chain.4.voting.threshold',
+      { num: 0, den: 3 },
+      'chain.4.voting.threshold',
+      'RULES_FRACTION_OUT_OF_RANGE',
+    ],
     ['a zero denominator', 'chain.4.voting.quorum', { num: 1, den: 0 }, 'chain.4.voting.quorum.den', 'FIELD_BELOW_MIN'],
     ['two stages of one code', 'chain.1.code', 'XA', 'chain.1.code', 'RULES_CODE_DUPLICATE'],
     ['levels that fall', 'chain.1.level', 'COMMUNE', 'chain.1.level', 'RULES_CHAIN_LEVELS_MUST_RISE'],
@@ -59,9 +90,21 @@ describe('rules are refused for', () => {
     ['a key that nobody knows', 'money.bonus', '1', 'money.bonus', 'FIELD_UNKNOWN'],
     ['NUL in a text', 'form.0.label', 'a\0b', 'form.0.label', 'FIELD_BAD_CHARACTERS'],
     ['a lone surrogate', 'form.0.label', 'a\ud800', 'form.0.label', 'FIELD_BAD_CHARACTERS'],
-    ['a negative coefficient', 'awardForms.0.coefficient.COLLECTIVE', '-1', 'awardForms.0.coefficient.COLLECTIVE', 'FIELD_BELOW_MIN'],
+    [
+      'a negative coefficient',
+      'awardForms.0.coefficient.COLLECTIVE',
+      '-1',
+      'awardForms.0.coefficient.COLLECTIVE',
+      'FIELD_BELOW_MIN',
+    ],
     ['a band that no rubric has', 'awardForms.0.minBand', 'NHAT', 'awardForms.0.minBand', 'RULES_BAND_UNKNOWN'],
-    ['a maximum in a rubric that is no number', 'rubrics.0.criteria.0.max', 'NaN', 'rubrics.0.criteria.0.max', 'FIELD_BAD_NUMBER'],
+    [
+      'a maximum in a rubric that is no number',
+      'rubrics.0.criteria.0.max',
+      'NaN',
+      'rubrics.0.criteria.0.max',
+      'FIELD_BAD_NUMBER',
+    ],
     ['rounding to nothing', 'money.roundTo', '0', 'money.roundTo', 'RULES_NOT_POSITIVE'],
   ])('%s', (_rule, path, value, place, code) => {
     expect(validateRules(changed(path, value)).map((problem) => [problem.path, problem.code])).toEqual([[place, code]]);
@@ -81,13 +124,20 @@ describe('rules are refused for', () => {
 
 describe('the next stage', () => {
   it.each<[string[], string[]]>([
-    [['COMMUNE', 'DISTRICT', 'PROVINCE'], ['XA', 'HUYEN', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']],
-    [['DISTRICT', 'PROVINCE'], ['HUYEN', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']],
+    [
+      ['COMMUNE', 'DISTRICT', 'PROVINCE'],
+      ['XA', 'HUYEN', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH'],
+    ],
+    [
+      ['DISTRICT', 'PROVINCE'],
+      ['HUYEN', 'TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH'],
+    ],
     [['PROVINCE'], ['TINH', 'CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']],
     [[], ['CHAM_DIEM', 'HOI_DONG', 'QUYET_DINH']],
   ])('skips levels where the unit has nobody above it: %j', (levels, codes) => {
     const seen: string[] = [];
-    for (let stage = nextStage(rules(), null, levels); stage; stage = nextStage(rules(), stage.code, levels)) seen.push(stage.code);
+    for (let stage = nextStage(rules(), null, levels); stage; stage = nextStage(rules(), stage.code, levels))
+      seen.push(stage.code);
     expect(seen).toEqual(codes);
   });
 });
@@ -97,7 +147,9 @@ describe('time', () => {
     expect(endOfDayAfter(new Date('2025-03-01T18:00:00Z'), 10).toISOString()).toBe('2025-03-12T16:59:59.000Z');
   });
   it('of processing does not go beyond the end of the stage', () => {
-    expect(endOfDayAfter(new Date('2025-03-01T02:00:00Z'), 10, '2025-03-05T00:00:00Z').toISOString()).toBe('2025-03-05T00:00:00.000Z');
+    expect(endOfDayAfter(new Date('2025-03-01T02:00:00Z'), 10, '2025-03-05T00:00:00Z').toISOString()).toBe(
+      '2025-03-05T00:00:00.000Z',
+    );
   });
   it.each([
     ['2024-12-31T23:59:59.999Z', 'BEFORE'],
@@ -107,10 +159,13 @@ describe('time', () => {
   ])('%s is %s the registration window', (now, state) => {
     expect(windowState(window, new Date(now))).toBe(state);
   });
-  it.each([['2024-02-29', true], ['2025-02-29', false], ['2025-02-31', false], ['2025-13-01', false], ['2025-1-1', false]])(
-    '%s exists: %s',
-    (day, exists) => expect(isCalendarDay(day)).toBe(exists),
-  );
+  it.each([
+    ['2024-02-29', true],
+    ['2025-02-29', false],
+    ['2025-02-31', false],
+    ['2025-13-01', false],
+    ['2025-1-1', false],
+  ])('%s exists: %s', (day, exists) => expect(isCalendarDay(day)).toBe(exists));
 });
 
 describe('the table of states of a round', () => {

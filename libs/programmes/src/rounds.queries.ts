@@ -11,7 +11,13 @@ const PAGE = 50;
 /** Fields of a round's access record in SQL; the query calls the table `r`. */
 export const roundColumns: SubjectColumns = {
   subject: 'Round',
-  columns: { id: 'r.id', unitId: 'r.unit_id', unitPath: 'r.unit_path', unitPathText: 'r.unit_path::text', state: 'r.state' },
+  columns: {
+    id: 'r.id',
+    unitId: 'r.unit_id',
+    unitPath: 'r.unit_path',
+    unitPathText: 'r.unit_path::text',
+    state: 'r.state',
+  },
 };
 
 /** A round with its rules in force, as the libs above need it. */
@@ -71,7 +77,13 @@ const answer = (row: RoundRow): RoundAnswer => ({
 
 /** The access record of a round in memory. */
 export function roundAccess(round: { id: string; unitId: string; unitPath: string; state: string }): object {
-  return { id: round.id, unitId: round.unitId, unitPath: round.unitPath, unitPathText: round.unitPath, state: round.state };
+  return {
+    id: round.id,
+    unitId: round.unitId,
+    unitPath: round.unitPath,
+    unitPathText: round.unitPath,
+    state: round.state,
+  };
 }
 
 @Injectable()
@@ -93,10 +105,14 @@ export class RoundQueries {
     if (filter.state) where.push(`r.state = $${params.push(filter.state)}`);
     if (filter.cursor) {
       const [year, id] = decodeCursor(filter.cursor, 2);
-      if (!Number.isInteger(year) || !isUuid(id)) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'cursor', code: 'FIELD_BAD_FORMAT' }]);
+      if (!Number.isInteger(year) || !isUuid(id))
+        throw new AppError('VALIDATION_FAILED', {}, [{ field: 'cursor', code: 'FIELD_BAD_FORMAT' }]);
       where.push(`(r.year, r.id) < ($${params.push(year)}::int, $${params.push(id)}::uuid)`);
     }
-    const rows = await this.db.query<RoundRow>(`${SELECT} ${FROM} WHERE ${where.join(' AND ')} ORDER BY r.year DESC, r.id DESC LIMIT ${PAGE + 1}`, params);
+    const rows = await this.db.query<RoundRow>(
+      `${SELECT} ${FROM} WHERE ${where.join(' AND ')} ORDER BY r.year DESC, r.id DESC LIMIT ${PAGE + 1}`,
+      params,
+    );
     return toPage(rows.map(answer), PAGE, (row) => [row.year, row.id]);
   }
 
@@ -104,9 +120,18 @@ export class RoundQueries {
   async detail(id: string): Promise<RoundDetailAnswer> {
     const params: unknown[] = [id];
     const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', roundColumns, params);
-    const row = await this.db.one<RoundRow & { rules: RoundRules }>(`${SELECT}, rr.rules ${FROM} WHERE r.id = $1 AND ${seen}`, params);
+    const row = await this.db.one<RoundRow & { rules: RoundRules }>(
+      `${SELECT}, rr.rules ${FROM} WHERE r.id = $1 AND ${seen}`,
+      params,
+    );
     if (!row) throw new AppError('NOT_FOUND');
-    const history = await this.db.query<{ version: number; reason: string | null; created_at: Date; created_by: string | null; frozen_at: Date | null }>(
+    const history = await this.db.query<{
+      version: number;
+      reason: string | null;
+      created_at: Date;
+      created_by: string | null;
+      frozen_at: Date | null;
+    }>(
       `SELECT v.version, v.reason, v.created_at, a.full_name AS created_by, v.frozen_at FROM round_rules v
        LEFT JOIN account a ON a.id = v.created_by WHERE v.round_id = $1 ORDER BY v.version DESC`,
       [id],
@@ -114,16 +139,18 @@ export class RoundQueries {
     return {
       ...answer(row),
       rules: row.rules,
-      rulesHistory: history.map(
-        (version): RulesVersionAnswer => ({
-          version: version.version,
-          reason: version.reason,
-          createdAt: version.created_at.toISOString(),
-          createdBy: version.created_by,
-          frozenAt: version.frozen_at?.toISOString() ?? null,
-        }),
+      rulesHistory: history.map((version): RulesVersionAnswer => ({
+        version: version.version,
+        reason: version.reason,
+        createdAt: version.created_at.toISOString(),
+        createdBy: version.created_by,
+        frozenAt: version.frozen_at?.toISOString() ?? null,
+      })),
+      can: this.workflows.can(
+        ROUND_WORKFLOW,
+        { state: row.state },
+        roundAccess({ id: row.id, unitId: row.unit_id, unitPath: row.unit_path, state: row.state }),
       ),
-      can: this.workflows.can(ROUND_WORKFLOW, { state: row.state }, roundAccess({ id: row.id, unitId: row.unit_id, unitPath: row.unit_path, state: row.state })),
     };
   }
 
@@ -140,11 +167,22 @@ export class RoundQueries {
   }
 
   private async record(where: string, params: unknown[]): Promise<RoundRecord> {
-    const row = await this.db.one<RoundRow & { rules: RoundRules }>(`${SELECT}, rr.rules ${FROM} WHERE ${where}`, params);
+    const row = await this.db.one<RoundRow & { rules: RoundRules }>(
+      `${SELECT}, rr.rules ${FROM} WHERE ${where}`,
+      params,
+    );
     if (!row) throw new AppError('NOT_FOUND');
     return {
-      id: row.id, code: row.code, name: row.name, year: row.year, unitId: row.unit_id, unitPath: row.unit_path,
-      state: row.state, rulesVersion: row.rules_version, version: row.version, rules: row.rules,
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      year: row.year,
+      unitId: row.unit_id,
+      unitPath: row.unit_path,
+      state: row.state,
+      rulesVersion: row.rules_version,
+      version: row.version,
+      rules: row.rules,
     };
   }
 

@@ -43,19 +43,34 @@ export class RoundsService {
     const rules = rulesFromTemplate(input.template, { opensAt: input.opensAt, closesAt: input.closesAt });
     refuseBadRules(rules, (path) => path.replace('registration.', ''));
     return this.db.transaction(async () => {
-      const unit = await this.db.one<{ id: string; path: string }>('SELECT id, path::text FROM unit WHERE id = $1', [input.unitId]);
+      const unit = await this.db.one<{ id: string; path: string }>('SELECT id, path::text FROM unit WHERE id = $1', [
+        input.unitId,
+      ]);
       if (!unit) throw new AppError('UNIT_UNKNOWN', {}, [{ field: 'unitId', code: 'UNIT_UNKNOWN' }]);
       const access = roundAccess({ id: '', unitId: unit.id, unitPath: unit.path, state: 'DRAFT' });
-      if (!this.abilities.of(actor).can('create', 'Round', access)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'create' });
+      if (!this.abilities.of(actor).can('create', 'Round', access))
+        throw new AppError('ACTION_NOT_ALLOWED', { action: 'create' });
       const programmeId = await this.programme(input, unit.id);
       const row = await this.db.one<{ id: string }>(
         `INSERT INTO round (programme_id, code, name, year, unit_id, unit_path, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (code) DO NOTHING RETURNING id`,
         [programmeId, input.code, name, input.year, unit.id, unit.path, actor.accountId],
       );
-      if (!row) throw new AppError('ROUND_CODE_TAKEN', { code: input.code }, [{ field: 'code', code: 'ROUND_CODE_TAKEN', params: { code: input.code } }]);
-      await this.db.query('INSERT INTO round_rules (round_id, version, rules, created_by) VALUES ($1, 1, $2, $3)', [row.id, JSON.stringify(rules), actor.accountId]);
-      await this.audit.write({ action: 'Round.create', subjectType: 'Round', subjectId: row.id, after: { code: input.code, name, template: input.template } });
+      if (!row)
+        throw new AppError('ROUND_CODE_TAKEN', { code: input.code }, [
+          { field: 'code', code: 'ROUND_CODE_TAKEN', params: { code: input.code } },
+        ]);
+      await this.db.query('INSERT INTO round_rules (round_id, version, rules, created_by) VALUES ($1, 1, $2, $3)', [
+        row.id,
+        JSON.stringify(rules),
+        actor.accountId,
+      ]);
+      await this.audit.write({
+        action: 'Round.create',
+        subjectType: 'Round',
+        subjectId: row.id,
+        after: { code: input.code, name, template: input.template },
+      });
       return row;
     });
   }
@@ -67,7 +82,11 @@ export class RoundsService {
       const round = await this.lock(id);
       if (round.state !== 'DRAFT') throw new AppError('RULES_FROZEN');
       await this.step(round, 'edit', 'DRAFT', input.version, { after: { rulesVersion: round.rulesVersion } });
-      await this.db.query('UPDATE round_rules SET rules = $3 WHERE round_id = $1 AND version = $2', [id, round.rulesVersion, JSON.stringify(input.rules)]);
+      await this.db.query('UPDATE round_rules SET rules = $3 WHERE round_id = $1 AND version = $2', [
+        id,
+        round.rulesVersion,
+        JSON.stringify(input.rules),
+      ]);
     });
   }
 
@@ -75,11 +94,21 @@ export class RoundsService {
   async open(id: string, version: number): Promise<void> {
     await this.db.transaction(async () => {
       const round = await this.lock(id);
-      const rules = await this.db.one<{ rules: unknown }>('SELECT rules FROM round_rules WHERE round_id = $1 AND version = $2', [id, round.rulesVersion]);
+      const rules = await this.db.one<{ rules: unknown }>(
+        'SELECT rules FROM round_rules WHERE round_id = $1 AND version = $2',
+        [id, round.rulesVersion],
+      );
       refuseBadRules(rules?.rules);
       const now = this.clock.now();
-      await this.step(round, 'open', 'OPEN', version, { patch: { openedAt: now }, after: { rulesVersion: round.rulesVersion } });
-      await this.db.query('UPDATE round_rules SET frozen_at = $3 WHERE round_id = $1 AND version = $2', [id, round.rulesVersion, now]);
+      await this.step(round, 'open', 'OPEN', version, {
+        patch: { openedAt: now },
+        after: { rulesVersion: round.rulesVersion },
+      });
+      await this.db.query('UPDATE round_rules SET frozen_at = $3 WHERE round_id = $1 AND version = $2', [
+        id,
+        round.rulesVersion,
+        now,
+      ]);
     });
   }
 
@@ -113,13 +142,20 @@ export class RoundsService {
 
   private async programme(input: CreateRoundInput, unitId: string): Promise<string> {
     if (input.programmeId) {
-      const found = await this.db.one<{ id: string }>('SELECT id FROM programme WHERE id = $1 AND unit_id = $2', [input.programmeId, unitId]);
+      const found = await this.db.one<{ id: string }>('SELECT id FROM programme WHERE id = $1 AND unit_id = $2', [
+        input.programmeId,
+        unitId,
+      ]);
       if (!found) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'programmeId', code: 'NOT_FOUND' }]);
       return found.id;
     }
-    if (!input.programmeName) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'programmeName', code: 'FIELD_MISSING' }]);
+    if (!input.programmeName)
+      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'programmeName', code: 'FIELD_MISSING' }]);
     const name = cleanText(input.programmeName, { field: 'programmeName', min: 3, max: 300 });
-    const made = await this.db.one<{ id: string }>(`INSERT INTO programme (kind, name, unit_id) VALUES ('MODEL_RECOGNITION', $1, $2) RETURNING id`, [name, unitId]);
+    const made = await this.db.one<{ id: string }>(
+      `INSERT INTO programme (kind, name, unit_id) VALUES ('MODEL_RECOGNITION', $1, $2) RETURNING id`,
+      [name, unitId],
+    );
     return made!.id;
   }
 
@@ -129,7 +165,8 @@ export class RoundsService {
       `SELECT id, code, unit_id AS "unitId", unit_path::text AS "unitPath", state, version, rules_version AS "rulesVersion" FROM round WHERE id = $1 FOR UPDATE`,
       [id],
     );
-    if (!round || !this.abilities.of(this.actors.get()).can('read', 'Round', roundAccess(round))) throw new AppError('NOT_FOUND');
+    if (!round || !this.abilities.of(this.actors.get()).can('read', 'Round', roundAccess(round)))
+      throw new AppError('NOT_FOUND');
     return round;
   }
 
@@ -138,17 +175,38 @@ export class RoundsService {
     action: RoundAction,
     to: RoundState,
     expectedVersion: number,
-    more: { patch?: Record<string, unknown>; reason?: string; before?: Record<string, unknown>; after?: Record<string, unknown> },
+    more: {
+      patch?: Record<string, unknown>;
+      reason?: string;
+      before?: Record<string, unknown>;
+      after?: Record<string, unknown>;
+    },
   ): Promise<void> {
     await this.workflows.perform(ROUND_WORKFLOW, {
-      entity: Round, record: round, access: roundAccess(round), action, to, expectedVersion, unitId: round.unitId, ...more,
+      entity: Round,
+      record: round,
+      access: roundAccess(round),
+      action,
+      to,
+      expectedVersion,
+      unitId: round.unitId,
+      ...more,
     });
   }
 }
 
 /** @throws AppError RULES_INVALID with the place of every problem below `rules.` */
-function refuseBadRules(rules: unknown, field: (path: string) => string = (path) => `rules${path ? '.' : ''}${path}`): void {
+function refuseBadRules(
+  rules: unknown,
+  field: (path: string) => string = (path) => `rules${path ? '.' : ''}${path}`,
+): void {
   const problems = validateRules(rules);
   if (problems.length > 0)
-    throw new AppError('RULES_INVALID', {}, problems.slice(0, 100).map(({ path, code, params }) => ({ field: field(path), code, ...(params ? { params } : {}) })));
+    throw new AppError(
+      'RULES_INVALID',
+      {},
+      problems
+        .slice(0, 100)
+        .map(({ path, code, params }) => ({ field: field(path), code, ...(params ? { params } : {}) })),
+    );
 }

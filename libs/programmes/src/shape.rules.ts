@@ -37,7 +37,8 @@ export const flag: Shape = (value, path, problems) => {
 export const oneOf =
   (allowed: readonly unknown[]): Shape =>
   (value, path, problems) => {
-    if (!allowed.includes(value)) problems.push({ path, code: 'FIELD_BAD_ENUM', params: { allowed: allowed.join(', ') } });
+    if (!allowed.includes(value))
+      problems.push({ path, code: 'FIELD_BAD_ENUM', params: { allowed: allowed.join(', ') } });
   };
 
 /** An instant with its time zone on a day that exists: '2026-02-31T00:00:00Z' does not. */

@@ -63,9 +63,7 @@ const CODE = /^[A-Z0-9][A-Z0-9_]{0,39}$/;
 export function flattenCriteria(rubric: Rubric): LeafCriterion[] {
   const walk = (criteria: readonly Criterion[], path: string[]): LeafCriterion[] =>
     criteria.flatMap((criterion) =>
-      criterion.children?.length
-        ? walk(criterion.children, [...path, criterion.name])
-        : [{ ...criterion, path }],
+      criterion.children?.length ? walk(criterion.children, [...path, criterion.name]) : [{ ...criterion, path }],
     );
   return walk(rubric.criteria, []);
 }
@@ -111,7 +109,13 @@ export function totalOf(rubric: Rubric, marks: Marks): Total {
     else if (criterion.kind === 'BONUS') bonus += mark;
     else points += mark;
   }
-  return { total: decimalText(points + bonus), points: decimalText(points), bonus: decimalText(bonus), gateFailed, missing };
+  return {
+    total: decimalText(points + bonus),
+    points: decimalText(points),
+    bonus: decimalText(bonus),
+    gateFailed,
+    missing,
+  };
 }
 
 /** The best band whose minimum the total reaches; undefined below the lowest. */
@@ -164,14 +168,17 @@ function checkCriterion(criterion: Criterion, place: string): Problem[] {
   const problems: Problem[] = [];
   const max = parseDecimal(criterion.max);
   if (max === undefined || max <= 0n) problems.push({ path: `${place}.max`, code: 'RULES_MAX_NOT_POSITIVE' });
-  else if (decimalsOf(criterion.max) > criterion.decimals) problems.push({ path: `${place}.max`, code: 'RULES_TOO_MANY_DECIMALS' });
+  else if (decimalsOf(criterion.max) > criterion.decimals)
+    problems.push({ path: `${place}.max`, code: 'RULES_TOO_MANY_DECIMALS' });
   if (criterion.kind === 'GATE' && max !== undefined && max !== parseDecimal('1'))
     problems.push({ path: `${place}.max`, code: 'RULES_GATE_MAX_IS_1' });
   if (criterion.step !== null) {
     const step = parseDecimal(criterion.step);
     if (step === undefined || step <= 0n) problems.push({ path: `${place}.step`, code: 'RULES_STEP_NOT_POSITIVE' });
-    else if (decimalsOf(criterion.step) > criterion.decimals) problems.push({ path: `${place}.step`, code: 'RULES_TOO_MANY_DECIMALS' });
-    else if (max !== undefined && max % step !== 0n) problems.push({ path: `${place}.step`, code: 'RULES_STEP_DOES_NOT_DIVIDE_MAX' });
+    else if (decimalsOf(criterion.step) > criterion.decimals)
+      problems.push({ path: `${place}.step`, code: 'RULES_TOO_MANY_DECIMALS' });
+    else if (max !== undefined && max % step !== 0n)
+      problems.push({ path: `${place}.step`, code: 'RULES_STEP_DOES_NOT_DIVIDE_MAX' });
   }
   if (criterion.children?.length && max !== undefined) {
     const sum = criterion.children.reduce((total, child) => total + (parseDecimal(child.max) ?? 0n), 0n);
@@ -190,7 +197,8 @@ function checkBands(rubric: Rubric, at: (...parts: (string | number)[]) => strin
     if (!isRuleCode(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'RULES_CODE_INVALID' });
     else if (codes.has(band.code)) problems.push({ path: at('bands', index, 'code'), code: 'RULES_CODE_DUPLICATE' });
     const min = parseDecimal(band.min);
-    if (min === undefined || min < 0n) problems.push({ path: at('bands', index, 'min'), code: 'RULES_BAND_MIN_INVALID' });
+    if (min === undefined || min < 0n)
+      problems.push({ path: at('bands', index, 'min'), code: 'RULES_BAND_MIN_INVALID' });
     else if (mins.has(min)) problems.push({ path: at('bands', index, 'min'), code: 'RULES_BAND_MIN_DUPLICATE' });
     codes.add(band.code);
     if (min !== undefined) mins.add(min);

@@ -1,11 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { COLLECTIVE_MODEL, INDIVIDUAL_EXEMPLAR } from './default-rubrics.rules';
-import { bandOf, checkMark, flattenCriteria, fullMarks, totalOf, validateRubric, type Criterion, type Rubric } from './rubric.rules';
+import {
+  bandOf,
+  checkMark,
+  flattenCriteria,
+  fullMarks,
+  totalOf,
+  validateRubric,
+  type Criterion,
+  type Rubric,
+} from './rubric.rules';
 import { decimalText, parseDecimal } from './decimal-text.rules';
 
 const criterion: Criterion = { code: 'A', name: 'A', kind: 'POINTS', max: '10', step: '0.5', decimals: 1 };
 const gate: Criterion = { code: 'G', name: 'G', kind: 'GATE', max: '1', step: null, decimals: 0 };
-const rubric = (criteria: Criterion[], bands: Rubric['bands'] = []): Rubric => ({ code: 'R', name: 'R', criteria, bands });
+const rubric = (criteria: Criterion[], bands: Rubric['bands'] = []): Rubric => ({
+  code: 'R',
+  name: 'R',
+  criteria,
+  bands,
+});
 
 describe('a mark', () => {
   it.each([
@@ -33,7 +47,10 @@ describe('a mark', () => {
 
   it('of a gate is 0 or 1', () => {
     expect(['0', '1', '0.5', '2'].map((points) => checkMark(gate, points))).toEqual([
-      undefined, undefined, 'MARK_GATE_IS_0_OR_1', 'MARK_GATE_IS_0_OR_1',
+      undefined,
+      undefined,
+      'MARK_GATE_IS_0_OR_1',
+      'MARK_GATE_IS_0_OR_1',
     ]);
   });
 });
@@ -46,13 +63,25 @@ describe('a total', () => {
 
   it('adds leaves only, keeps bonus apart, tells a violated gate and what is missing', () => {
     const tree = rubric([
-      { ...criterion, code: 'H', max: '10', children: [{ ...criterion, code: 'A', max: '4' }, { ...criterion, code: 'B', max: '6' }] },
+      {
+        ...criterion,
+        code: 'H',
+        max: '10',
+        children: [
+          { ...criterion, code: 'A', max: '4' },
+          { ...criterion, code: 'B', max: '6' },
+        ],
+      },
       { ...criterion, code: 'T', kind: 'BONUS', max: '5' },
       gate,
     ]);
     expect(flattenCriteria(tree).map((leaf) => leaf.code)).toEqual(['A', 'B', 'T', 'G']);
     expect(totalOf(tree, { A: '3.5', T: '2', G: '1', H: '10', X: '9' })).toEqual({
-      total: '5.5', points: '3.5', bonus: '2', gateFailed: true, missing: ['B'],
+      total: '5.5',
+      points: '3.5',
+      bonus: '2',
+      gateFailed: true,
+      missing: ['B'],
     });
   });
 
@@ -64,7 +93,13 @@ describe('a total', () => {
 
 describe('a band', () => {
   it.each([
-    ['90', 'XUAT_SAC'], ['89.9999', 'TOT'], ['80', 'TOT'], ['79.5', 'KHA'], ['65', 'KHA'], ['64.9999', undefined], ['105', 'XUAT_SAC'],
+    ['90', 'XUAT_SAC'],
+    ['89.9999', 'TOT'],
+    ['80', 'TOT'],
+    ['79.5', 'KHA'],
+    ['65', 'KHA'],
+    ['64.9999', undefined],
+    ['105', 'XUAT_SAC'],
   ])('%s points: %s', (total, band) => {
     expect(bandOf(COLLECTIVE_MODEL, total)?.code).toBe(band);
   });
@@ -80,10 +115,31 @@ describe('a rubric', () => {
     ['two of one code', rubric([criterion, criterion]), 'criteria.1.code', 'RULES_CODE_DUPLICATE'],
     ['bad code', rubric([{ ...criterion, code: 'a b' }]), 'criteria.0.code', 'RULES_CODE_INVALID'],
     ['zero maximum', rubric([{ ...criterion, max: '0' }]), 'criteria.0.max', 'RULES_MAX_NOT_POSITIVE'],
-    ['step that does not divide', rubric([{ ...criterion, step: '0.3' }]), 'criteria.0.step', 'RULES_STEP_DOES_NOT_DIVIDE_MAX'],
+    [
+      'step that does not divide',
+      rubric([{ ...criterion, step: '0.3' }]),
+      'criteria.0.step',
+      'RULES_STEP_DOES_NOT_DIVIDE_MAX',
+    ],
     ['only a gate', rubric([gate]), 'criteria', 'RULES_RUBRIC_HAS_NO_POINTS'],
-    ['children that do not add up', rubric([{ ...criterion, children: [{ ...criterion, code: 'B', max: '9' }] }]), 'criteria.0.max', 'RULES_MAX_IS_NOT_SUM_OF_CHILDREN'],
-    ['two bands of one minimum', rubric([criterion], [{ code: 'X', name: 'X', min: '9' }, { code: 'Y', name: 'Y', min: '9.0' }]), 'bands.1.min', 'RULES_BAND_MIN_DUPLICATE'],
+    [
+      'children that do not add up',
+      rubric([{ ...criterion, children: [{ ...criterion, code: 'B', max: '9' }] }]),
+      'criteria.0.max',
+      'RULES_MAX_IS_NOT_SUM_OF_CHILDREN',
+    ],
+    [
+      'two bands of one minimum',
+      rubric(
+        [criterion],
+        [
+          { code: 'X', name: 'X', min: '9' },
+          { code: 'Y', name: 'Y', min: '9.0' },
+        ],
+      ),
+      'bands.1.min',
+      'RULES_BAND_MIN_DUPLICATE',
+    ],
   ])('is refused for %s', (_rule, bad, path, code) => {
     expect(validateRubric(bad)).toContainEqual({ path, code });
   });
@@ -91,6 +147,11 @@ describe('a rubric', () => {
 
 describe('decimal text', () => {
   it('comes back as the shortest writing of the same number', () => {
-    expect(['0', '12.50', '-3.140', '100'].map((text) => decimalText(parseDecimal(text) ?? -1n))).toEqual(['0', '12.5', '-3.14', '100']);
+    expect(['0', '12.50', '-3.140', '100'].map((text) => decimalText(parseDecimal(text) ?? -1n))).toEqual([
+      '0',
+      '12.5',
+      '-3.14',
+      '100',
+    ]);
   });
 });
