@@ -55,7 +55,12 @@ describe('session', () => {
     const person = await signIn('reporter');
     const session = await person.get('/api/session');
     expect(session.body).toMatchObject({
-      account: { id: account('reporter'), login: 'reporter', email: 'reporter@example.org', unit: { name: 'Ấp 1', level: 'RESIDENTIAL' } },
+      account: {
+        id: account('reporter'),
+        login: 'reporter',
+        email: 'reporter@example.org',
+        unit: { name: 'Ấp 1', level: 'RESIDENTIAL' },
+      },
       roles: [{ role: 'REPORTER', unitId: unit('HG-31462-1'), unitName: 'Ấp 1', roundId: null }],
       mustChangePassword: false,
     });
@@ -94,7 +99,11 @@ describe('session', () => {
   test('signing out ends the session in the database', async () => {
     const person = await signIn('reporter');
     const count = async () =>
-      (await db().one<{ n: number }>('SELECT count(*)::int AS n FROM session WHERE account_id = $1', [account('reporter')]))?.n;
+      (
+        await db().one<{ n: number }>('SELECT count(*)::int AS n FROM session WHERE account_id = $1', [
+          account('reporter'),
+        ])
+      )?.n;
     const before = await count();
     expect((await person.delete('/api/session')).status).toBe(204);
     expect(await count()).toBe((before ?? 0) - 1);
@@ -103,13 +112,19 @@ describe('session', () => {
 
   test('a change without the token is refused', async () => {
     const person = await signIn('reporter');
-    const refused = await person.request('POST', '/api/password/change', { current: 'x', password: 'y' }, { 'x-csrf-token': 'wrong' });
+    const refused = await person.request(
+      'POST',
+      '/api/password/change',
+      { current: 'x', password: 'y' },
+      { 'x-csrf-token': 'wrong' },
+    );
     expect(refused.body).toMatchObject({ status: 403, code: 'CSRF_INVALID' });
   });
 
   test('reading does not write: ten requests leave the row as it was', async () => {
     const person = await signIn('board');
-    const state = () => db().query('SELECT xmin::text, expires_at FROM session WHERE account_id = $1', [account('board')]);
+    const state = () =>
+      db().query('SELECT xmin::text, expires_at FROM session WHERE account_id = $1', [account('board')]);
     const before = await state();
     for (let i = 0; i < 10; i++) expect((await person.get('/api/notices')).status).toBe(200);
     expect(await state()).toEqual(before);
@@ -138,7 +153,8 @@ describe('wrong passwords', () => {
 
   test('five wrong ones lock for fifteen minutes, whether the login exists or not', async () => {
     for (const login of ['locked', 'nobody.here']) {
-      for (let i = 0; i < 4; i++) expect((await guess(login, 'wrong-password')).body).toMatchObject({ code: 'SIGN_IN_FAILED', status: 401 });
+      for (let i = 0; i < 4; i++)
+        expect((await guess(login, 'wrong-password')).body).toMatchObject({ code: 'SIGN_IN_FAILED', status: 401 });
       const fifth = await guess(login, 'wrong-password');
       expect(fifth.body).toMatchObject({ code: 'SIGN_IN_LOCKED', status: 429 });
       expect((fifth.body as { vi: string }).vi).toMatch(/^Nhập sai nhiều lần\. Hãy thử lại sau \d\d:\d\d\.$/);
@@ -166,7 +182,9 @@ describe('wrong passwords', () => {
     const victim = await signIn('victim');
     expect((await victim.get('/api/notices')).status).toBe(200);
     const { version } = (await admin.get<{ version: number }>(`/api/accounts/${account('victim')}`)).body;
-    expect((await admin.patch(`/api/accounts/${account('victim')}`, { version, disabled: true })).body).toMatchObject({ disabled: true });
+    expect((await admin.patch(`/api/accounts/${account('victim')}`, { version, disabled: true })).body).toMatchObject({
+      disabled: true,
+    });
     expect((await victim.get('/api/notices')).status).toBe(401);
     expect((await guess('victim', TEST_PASSWORD)).body).toMatchObject({ code: 'ACCOUNT_DISABLED', status: 403 });
     expect((await guess('victim', 'wrong-password')).body).toMatchObject({ code: 'SIGN_IN_FAILED' });
@@ -179,14 +197,19 @@ describe('passwords', () => {
     expect((await person.get('/api/session')).body).toMatchObject({ mustChangePassword: true });
     expect((await person.get('/api/notices')).body).toMatchObject({ code: 'PASSWORD_CHANGE_REQUIRED', status: 403 });
     const bad = async (password: string) =>
-      (await person.post<{ errors: unknown[] }>('/api/password/change', { current: TEST_PASSWORD, password })).body.errors;
+      (await person.post<{ errors: unknown[] }>('/api/password/change', { current: TEST_PASSWORD, password })).body
+        .errors;
     expect(await bad('short')).toMatchObject([{ field: 'password', code: 'PASSWORD_TOO_SHORT' }]);
     expect(await bad('matkhau123')).toMatchObject([{ field: 'password', code: 'PASSWORD_COMMON' }]);
     expect(await bad(TEST_PASSWORD)).toMatchObject([{ field: 'password', code: 'PASSWORD_UNCHANGED' }]);
-    expect((await person.post('/api/password/change', { current: 'not this one', password: 'một câu chỉ mình biết' })).body).toMatchObject({
+    expect(
+      (await person.post('/api/password/change', { current: 'not this one', password: 'một câu chỉ mình biết' })).body,
+    ).toMatchObject({
       errors: [{ field: 'current', code: 'PASSWORD_WRONG' }],
     });
-    expect((await person.post('/api/password/change', { current: TEST_PASSWORD, password: 'một câu chỉ mình biết' })).status).toBe(204);
+    expect(
+      (await person.post('/api/password/change', { current: TEST_PASSWORD, password: 'một câu chỉ mình biết' })).status,
+    ).toBe(204);
     await person.get('/api/session');
     expect((await person.get('/api/notices')).status).toBe(200);
   });
@@ -194,7 +217,10 @@ describe('passwords', () => {
   test('a change ends the other sessions', async () => {
     const here = await signIn('mover');
     const elsewhere = await signIn('mover');
-    expect((await here.post('/api/password/change', { current: TEST_PASSWORD, password: 'câu mới của người chuyển' })).status).toBe(204);
+    expect(
+      (await here.post('/api/password/change', { current: TEST_PASSWORD, password: 'câu mới của người chuyển' }))
+        .status,
+    ).toBe(204);
     expect((await here.get('/api/notices')).status).toBe(200);
     expect((await elsewhere.get('/api/notices')).status).toBe(401);
   });
@@ -210,7 +236,9 @@ describe('passwords', () => {
       );
       return mail && /\/reset-password\?token=([\w-]+)/.exec(mail.body)?.[1];
     });
-    const stored = await db().query<{ hash: string }>('SELECT encode(token_hash, $1) AS hash FROM password_reset', ['escape']);
+    const stored = await db().query<{ hash: string }>('SELECT encode(token_hash, $1) AS hash FROM password_reset', [
+      'escape',
+    ]);
     expect(stored.some((row) => row.hash.includes(link))).toBe(false);
 
     const clock = app.get(Clock);
@@ -218,7 +246,9 @@ describe('passwords', () => {
       clock.set(new Date(Date.now() + 61 * 60_000));
       const late = new ApiClient(app);
       await late.get('/api/session');
-      expect((await late.post('/api/password/reset', { token: link, password: 'câu thứ ba của người chuyển' })).body).toMatchObject({
+      expect(
+        (await late.post('/api/password/reset', { token: link, password: 'câu thứ ba của người chuyển' })).body,
+      ).toMatchObject({
         code: 'RESET_LINK_INVALID',
       });
     } finally {
@@ -226,8 +256,12 @@ describe('passwords', () => {
     }
     const short = await visitor.post('/api/password/reset', { token: link, password: 'ngắn' });
     expect(short.body).toMatchObject({ errors: [{ field: 'password', code: 'PASSWORD_TOO_SHORT' }] });
-    expect((await visitor.post('/api/password/reset', { token: link, password: 'câu thứ ba của người chuyển' })).status).toBe(204);
-    expect((await visitor.post('/api/password/reset', { token: link, password: 'câu thứ tư của người chuyển' })).body).toMatchObject({
+    expect(
+      (await visitor.post('/api/password/reset', { token: link, password: 'câu thứ ba của người chuyển' })).status,
+    ).toBe(204);
+    expect(
+      (await visitor.post('/api/password/reset', { token: link, password: 'câu thứ tư của người chuyển' })).body,
+    ).toMatchObject({
       code: 'RESET_LINK_INVALID',
     });
     expect(await ApiClient.signIn(app, 'mover', 'câu thứ ba của người chuyển')).toBeInstanceOf(ApiClient);
@@ -248,12 +282,22 @@ describe('accounts and grants', () => {
   ])('%s may: %j', async (login, expected) => {
     const person = await signIn(login);
     const target = `/api/accounts/${account('judge')}`;
-    const { version } = (await db().one<{ version: number }>('SELECT version FROM account WHERE id = $1', [account('judge')])) ?? {};
+    const { version } =
+      (await db().one<{ version: number }>('SELECT version FROM account WHERE id = $1', [account('judge')])) ?? {};
     expect({
       list: (await person.get('/api/accounts')).status,
-      create: (await person.post('/api/accounts', { login: `new.${login}`, fullName: 'Người mới', unitId: unit('HG-31462') })).status,
+      create: (
+        await person.post('/api/accounts', { login: `new.${login}`, fullName: 'Người mới', unitId: unit('HG-31462') })
+      ).status,
       update: (await person.patch(target, { version, title: `Chức vụ ${login}` })).status,
-      grant: (await person.post(`${target}/grants`, { role: 'REPORTER', unitId: unit('HG-31462'), validFrom: nextDay(), validTo: null })).status,
+      grant: (
+        await person.post(`${target}/grants`, {
+          role: 'REPORTER',
+          unitId: unit('HG-31462'),
+          validFrom: nextDay(),
+          validTo: null,
+        })
+      ).status,
     }).toEqual(expected);
     await db().query(`DELETE FROM role_grant WHERE account_id = $1 AND role = 'REPORTER'`, [account('judge')]);
     app.get(SessionStore).forget(account('judge'));
@@ -262,7 +306,11 @@ describe('accounts and grants', () => {
   test('an administrator sees and grants only the tree below', async () => {
     const admin = await signIn('admin.huyen');
     const list = await admin.get<{ items: { login: string }[] }>('/api/accounts?q=admin');
-    expect(list.body.items.map((one) => one.login).sort()).toEqual(['admin.huyen', 'new.admin.huyen', 'new.admin.tinh']);
+    expect(list.body.items.map((one) => one.login).sort()).toEqual([
+      'admin.huyen',
+      'new.admin.huyen',
+      'new.admin.tinh',
+    ]);
     const grants = `/api/accounts/${account('judge')}/grants`;
     expect((await admin.post(grants, { role: 'JUDGE', unitId: unit('HG') })).body).toMatchObject({
       code: 'VALIDATION_FAILED',
@@ -281,7 +329,8 @@ describe('accounts and grants', () => {
 
   test('an administrator cannot score, vote, approve or sign', async () => {
     const admin = await signIn('admin.tinh');
-    const grant = (login: string, role: string) => admin.post(`/api/accounts/${account(login)}/grants`, { role, unitId: unit('HG') });
+    const grant = (login: string, role: string) =>
+      admin.post(`/api/accounts/${account(login)}/grants`, { role, unitId: unit('HG') });
     for (const role of ['JUDGE', 'COUNCIL_MEMBER', 'COUNCIL_SECRETARY', 'COUNCIL_CHAIR', 'LEADER', 'OFFICER'])
       expect((await grant('admin.huyen', role)).body).toMatchObject({ status: 409, code: 'ROLES_EXCLUDE_EACH_OTHER' });
     expect((await grant('leader', 'ADMIN')).body).toMatchObject({ status: 409, code: 'ROLES_EXCLUDE_EACH_OTHER' });
@@ -310,18 +359,24 @@ describe('accounts and grants', () => {
       unitId: unit('HG-31462'),
       email: 'moi@example.org',
     });
-    expect(created.body).toMatchObject({ account: { fullName: 'Nguyễn Văn Mới', login: 'nguoi.moi', mustChangePassword: true, grants: [] } });
+    expect(created.body).toMatchObject({
+      account: { fullName: 'Nguyễn Văn Mới', login: 'nguoi.moi', mustChangePassword: true, grants: [] },
+    });
     expect(await ApiClient.signIn(app, 'nguoi.moi', created.body.temporaryPassword)).toBeInstanceOf(ApiClient);
     const mail = await db().one<{ body: string }>(`SELECT body FROM mail_message WHERE recipient = 'moi@example.org'`);
     expect(mail?.body.includes(created.body.temporaryPassword)).toBe(false);
-    expect((await admin.post('/api/accounts', { login: 'nguoi.moi', fullName: 'Khác', unitId: unit('HG') })).body).toMatchObject({
+    expect(
+      (await admin.post('/api/accounts', { login: 'nguoi.moi', fullName: 'Khác', unitId: unit('HG') })).body,
+    ).toMatchObject({
       errors: [{ field: 'login', code: 'LOGIN_TAKEN' }],
     });
   });
 
   test('those who only look people up see no login, mail or telephone', async () => {
     const board = await signIn('board');
-    const list = await board.get<{ items: { login: unknown; email: unknown; phone: unknown; can: string[] }[] }>('/api/accounts?role=JUDGE');
+    const list = await board.get<{ items: { login: unknown; email: unknown; phone: unknown; can: string[] }[] }>(
+      '/api/accounts?role=JUDGE',
+    );
     expect(list.body.items.map(({ login, email, phone, can }) => ({ login, email, phone, can }))).toEqual([
       { login: null, email: null, phone: null, can: [] },
     ]);
@@ -329,11 +384,17 @@ describe('accounts and grants', () => {
 
   test('nobody locks themselves out', async () => {
     const admin = await signIn('admin.tinh');
-    const own = await admin.get<{ version: number; grants: { id: string }[] }>(`/api/accounts/${account('admin.tinh')}`);
-    expect((await admin.patch(`/api/accounts/${account('admin.tinh')}`, { version: own.body.version, disabled: true })).body).toMatchObject({
+    const own = await admin.get<{ version: number; grants: { id: string }[] }>(
+      `/api/accounts/${account('admin.tinh')}`,
+    );
+    expect(
+      (await admin.patch(`/api/accounts/${account('admin.tinh')}`, { version: own.body.version, disabled: true })).body,
+    ).toMatchObject({
       code: 'ACCOUNT_IS_YOURS',
     });
-    expect((await admin.delete(`/api/grants/${own.body.grants[0]?.id ?? ''}`)).body).toMatchObject({ code: 'ACCOUNT_IS_YOURS' });
+    expect((await admin.delete(`/api/grants/${own.body.grants[0]?.id ?? ''}`)).body).toMatchObject({
+      code: 'ACCOUNT_IS_YOURS',
+    });
   });
 
   test.each<[string, object, string]>([
@@ -347,7 +408,9 @@ describe('accounts and grants', () => {
     ['no mail address', { login: 'x.y', fullName: 'A', unitId: '$HG', email: 'nowhere' }, 'email'],
   ])('%s is refused with its field', async (_what, body, field) => {
     const admin = await signIn('admin.tinh');
-    const filled: unknown = JSON.parse(JSON.stringify(body).replace(/"\$(\w+)"/, (_all, key: string) => `"${unit(key)}"`));
+    const filled: unknown = JSON.parse(
+      JSON.stringify(body).replace(/"\$(\w+)"/, (_all, key: string) => `"${unit(key)}"`),
+    );
     const answer = await admin.post<{ code: string; errors: { field: string }[] }>('/api/accounts', filled as object);
     expect(answer.body.code).toBe('VALIDATION_FAILED');
     expect(answer.body.errors.map((error) => error.field)).toEqual([field]);
@@ -356,11 +419,13 @@ describe('accounts and grants', () => {
   test('a grant with dates that do not exist or run backwards is refused', async () => {
     const admin = await signIn('admin.tinh');
     const grant = async (input: object) =>
-      (await admin.post<{ errors: { field: string }[] }>(`/api/accounts/${account('reporter')}/grants`, {
-        role: 'REPORTER',
-        unitId: unit('HG'),
-        ...input,
-      })).body.errors;
+      (
+        await admin.post<{ errors: { field: string }[] }>(`/api/accounts/${account('reporter')}/grants`, {
+          role: 'REPORTER',
+          unitId: unit('HG'),
+          ...input,
+        })
+      ).body.errors;
     expect(await grant({ validFrom: '2026-02-30' })).toMatchObject([{ field: 'validFrom' }]);
     expect(await grant({ validFrom: '2026-03-02', validTo: '2026-03-01' })).toMatchObject([{ field: 'validTo' }]);
     expect(await grant({ roundId: '00000000-0000-4000-8000-000000000000' })).toMatchObject([{ field: 'roundId' }]);
@@ -380,17 +445,32 @@ describe('units', () => {
   test('an administrator corrects a unit of their tree; the old version is refused', async () => {
     const admin = await signIn('admin.huyen');
     const address = `/api/units/${unit('HG-31462-5')}`;
-    expect((await admin.patch(address, { version: 1, name: 'Ấp Năm' })).body).toMatchObject({ name: 'Ấp Năm', version: 2 });
-    expect((await admin.patch(address, { version: 1, name: 'Ấp 5' })).body).toMatchObject({ code: 'CHANGED_MEANWHILE', status: 409 });
+    expect((await admin.patch(address, { version: 1, name: 'Ấp Năm' })).body).toMatchObject({
+      name: 'Ấp Năm',
+      version: 2,
+    });
+    expect((await admin.patch(address, { version: 1, name: 'Ấp 5' })).body).toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+      status: 409,
+    });
   });
 
   test('a list comes in by upload', async () => {
     const admin = await signIn('admin.huyen');
     const list = [{ code: 'D935-HNV', name: 'Phòng Nội vụ huyện', level: 'district', parentCode: 'D935' }];
     const file = { name: 'don-vi.json', bytes: Buffer.from(JSON.stringify(list)) };
-    expect((await admin.upload('/api/units/import', file, { dryRun: 'true' })).body).toMatchObject({ created: 1, dryRun: true });
-    expect((await admin.upload('/api/units/import', file)).body).toMatchObject({ created: 1, problems: [], dryRun: false });
-    expect((await admin.upload('/api/units/import', { name: 'a.xlsx', bytes: Buffer.from('nothing') })).body).toMatchObject({
+    expect((await admin.upload('/api/units/import', file, { dryRun: 'true' })).body).toMatchObject({
+      created: 1,
+      dryRun: true,
+    });
+    expect((await admin.upload('/api/units/import', file)).body).toMatchObject({
+      created: 1,
+      problems: [],
+      dryRun: false,
+    });
+    expect(
+      (await admin.upload('/api/units/import', { name: 'a.xlsx', bytes: Buffer.from('nothing') })).body,
+    ).toMatchObject({
       code: 'IMPORT_FILE_UNREADABLE',
     });
     expect((await (await signIn('reporter')).upload('/api/units/import', file)).status).toBe(403);

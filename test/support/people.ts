@@ -35,7 +35,8 @@ export async function givePeople(
       );
     accounts.set(person.login, id);
     for (const held of person.roles ?? []) {
-      const { unit, ...grant } = typeof held === 'string' ? { role: held, unit: undefined } : { unit: undefined, ...held };
+      const { unit, ...grant } =
+        typeof held === 'string' ? { role: held, unit: undefined } : { unit: undefined, ...held };
       await app.get(GrantService).add(id, { ...grant, unitId: idOf(units, unit ?? person.unit) });
     }
   }

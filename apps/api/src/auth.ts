@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import { Authenticator } from '@fastify/passport';
@@ -37,10 +38,7 @@ export class PasswordAuth {
   constructor(signIn: SignIn) {
     this.authenticator.use(
       new Strategy({ usernameField: 'login', passwordField: 'password', session: true }, (login, password, done) => {
-        signIn.verify(login, password).then(
-          (accountId) => done(null, accountId),
-          (error: unknown) => done(error),
-        );
+        callbackify(() => signIn.verify(login, password))(done);
       }),
     );
     this.authenticator.registerUserSerializer<string, string>(async (accountId) => accountId);
@@ -108,7 +106,12 @@ function header(request: FastifyRequest, name: string): string | undefined {
 /** At most `max` requests of one key in a minute; AppError RATE_LIMITED beyond that. */
 export type Limiter = (request: FastifyRequest) => Promise<void>;
 
-export function limiter(request: FastifyRequest, name: string, max: number, keyOf: (request: FastifyRequest) => string): Limiter {
+export function limiter(
+  request: FastifyRequest,
+  name: string,
+  max: number,
+  keyOf: (request: FastifyRequest) => string,
+): Limiter {
   const check = request.server.createRateLimit({
     max,
     timeWindow: 60_000,

@@ -31,7 +31,7 @@ export class SessionController {
   ): Promise<SessionAnswer> {
     this.limits ??= [
       limiter(request, 'sign-in', 120, (one) => one.ip),
-      limiter(request, 'sign-in', 20, (one) => `${one.ip} ${String((one.body as SignInInput).login).toLowerCase()}`),
+      limiter(request, 'sign-in', 20, (one) => `${one.ip} ${(one.body as SignInInput).login.toLowerCase()}`),
     ];
     for (const limit of this.limits) await limit(request);
     await this.auth.signIn(request, reply);

@@ -17,7 +17,10 @@ const TARGET: SubjectColumns = {
   subject: 'Entry',
   columns: { unitPath: 'e.unit_path', state: 'e.state', readers: (p) => `${p} = ANY(e.readers)` },
 };
-const only = (conditions?: Conditions): Policy => (_actor, allow) => allow.can('read', 'Entry', conditions);
+const only =
+  (conditions?: Conditions): Policy =>
+  (_actor, allow) =>
+    allow.can('read', 'Entry', conditions);
 const where = (policy: Policy, params: unknown[] = []) =>
   accessWhere(abilityOf(ACTOR, [policy]), 'read', TARGET, params);
 
@@ -31,7 +34,9 @@ describe('rules', () => {
 
   test('a path lies within itself and within what stands above it, by whole labels', () => {
     const ability = abilityOf(ACTOR, [only({ unitPath: { $within: '1.2' } })]);
-    const seen = ['1', '1.2', '1.2.9', '1.20', '2.1.2'].filter((unitPath) => ability.can('read', 'Entry', { unitPath }));
+    const seen = ['1', '1.2', '1.2.9', '1.20', '2.1.2'].filter((unitPath) =>
+      ability.can('read', 'Entry', { unitPath }),
+    );
     expect(seen).toEqual(['1.2', '1.2.9']);
   });
 

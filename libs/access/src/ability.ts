@@ -24,9 +24,9 @@ export type Subject =
 
 /** What a policy declares; a later rule wins over an earlier one, within a policy and between policies. */
 export interface Allow {
-  can(action: string | readonly string[], subject: Subject, conditions?: Conditions): void;
+  readonly can: (action: string | readonly string[], subject: Subject, conditions?: Conditions) => void;
   /** Only for conflicts of interest: without a `can` everything is forbidden anyway. */
-  cannot(action: string | readonly string[], subject: Subject, conditions?: Conditions): void;
+  readonly cannot: (action: string | readonly string[], subject: Subject, conditions?: Conditions) => void;
 }
 
 /** Pure: declares what an actor may do in one feature. */

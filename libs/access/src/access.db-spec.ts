@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { type Ability, abilityOf, type Policy } from './ability';
@@ -86,8 +86,7 @@ const rules = fc.array(
 
 function abilityFrom(set: typeof rules extends fc.Arbitrary<infer T> ? T : never): Ability {
   const policy: Policy = (_actor, allow) => {
-    for (const rule of set)
-      (rule.forbids ? allow.cannot : allow.can)(rule.action, 'Entry', rule.conditions);
+    for (const rule of set) (rule.forbids ? allow.cannot : allow.can)(rule.action, 'Entry', rule.conditions);
   };
   return abilityOf(ACTOR, [policy]);
 }
@@ -147,7 +146,10 @@ test('SQL selects exactly the records for which the rules say yes (new records f
       // other parameters of the query stand before those of the rules
       const params: unknown[] = [1_000];
       const where = accessWhere(ability, 'read', TARGET, params);
-      const answer = await client.query(`SELECT r.id FROM probe_record r WHERE r.id < $1 AND ${where} ORDER BY r.id`, params);
+      const answer = await client.query(
+        `SELECT r.id FROM probe_record r WHERE r.id < $1 AND ${where} ORDER BY r.id`,
+        params,
+      );
       const allowed = [...records.entries()].filter(([, one]) => ability.can('read', 'Entry', one)).map(([id]) => id);
       expect(answer.rows.map((row: { id: number }) => row.id)).toEqual(allowed);
     }),

@@ -1,4 +1,4 @@
-import { Abilities, type Ability, accessWhere, CurrentActor, type Role, type SubjectColumns } from '@app/access';
+import { Abilities, type Ability, accessWhere, CurrentActor, type SubjectColumns } from '@app/access';
 import { AppError, Clock, Database, decodeCursor, fold, type Page, toPage } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { AccountAnswer, AccountQuery, GrantAnswer } from './identity.dto';
@@ -99,7 +99,7 @@ function answer(row: Row, ability: Ability): AccountAnswer {
     disabled: row.disabled,
     locale: row.locale,
     mustChangePassword: row.must_change_password,
-    grants: (row.grants ?? []).map((grant) => ({ ...grant, role: grant.role as Role })),
+    grants: row.grants ?? [],
     version: row.version,
     can,
   };

@@ -49,12 +49,19 @@ export class GrantService {
     return this.db.transaction(async () => {
       // the lock keeps two grants from coming in side by side that exclude each other
       await this.db.query('SELECT id FROM account WHERE id = $1 FOR UPDATE', [accountId]);
-      const held = await this.db.query<{ role: Role; unit_id: string; round_id: string | null; from: string; to: string | null }>(
+      const held = await this.db.query<{
+        role: Role;
+        unit_id: string;
+        round_id: string | null;
+        from: string;
+        to: string | null;
+      }>(
         `SELECT role, unit_id, round_id, valid_from::text AS from, valid_to::text AS to FROM role_grant WHERE account_id = $1`,
         [accountId],
       );
       for (const other of held.filter((one) => overlap(one, period))) {
-        if (excludeEachOther(input.role, other.role)) throw new AppError('ROLES_EXCLUDE_EACH_OTHER', { role: other.role });
+        if (excludeEachOther(input.role, other.role))
+          throw new AppError('ROLES_EXCLUDE_EACH_OTHER', { role: other.role });
         if (other.role === input.role && other.unit_id === input.unitId && other.round_id === (input.roundId ?? null))
           throw new AppError('GRANT_EXISTS');
       }
@@ -62,14 +69,22 @@ export class GrantService {
       const grant = await this.db.one<{ id: string }>(
         `INSERT INTO role_grant (account_id, role, unit_id, round_id, valid_from, valid_to, granted_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-        [accountId, input.role, input.unitId, input.roundId ?? null, period.from, period.to, this.current.find()?.accountId ?? null],
+        [
+          accountId,
+          input.role,
+          input.unitId,
+          input.roundId ?? null,
+          period.from,
+          period.to,
+          this.current.find()?.accountId ?? null,
+        ],
       );
       const id = grant!.id;
       await this.audit.write({
         action: 'grant.create',
         subjectType: 'Account',
         subjectId: accountId,
-        after: { grantId: id, ...input, ...period },
+        after: { grantId: id, role: input.role, unitId: input.unitId, roundId: input.roundId ?? null, ...period },
       });
       return id;
     });
@@ -86,7 +101,8 @@ export class GrantService {
       if (!grant) throw new AppError('NOT_FOUND');
       await this.accounts.lock(grant.accountId, 'grant');
       await this.requireReach(grant.unitId);
-      if (grant.role === 'ADMIN' && grant.accountId === this.current.get().accountId) throw new AppError('ACCOUNT_IS_YOURS');
+      if (grant.role === 'ADMIN' && grant.accountId === this.current.get().accountId)
+        throw new AppError('ACCOUNT_IS_YOURS');
       const today = this.clock.today();
       if (grant.validTo !== null && grant.validTo <= today) return grant.accountId;
       if (grant.validFrom >= today) await this.db.manager.delete(RoleGrant, { id });

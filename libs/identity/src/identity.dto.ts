@@ -16,7 +16,9 @@ import {
   ValidateIf,
 } from 'class-validator';
 
-const trim = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC').trim() : value));
+const trim = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.normalize('NFC').trim() : value,
+);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class SignInInput {

@@ -16,12 +16,13 @@ export type PasswordProblem = 'PASSWORD_TOO_SHORT' | 'PASSWORD_TOO_LONG' | 'PASS
 
 /** Why a new password is refused, or undefined. Length counts more than kinds of characters (NIST SP 800-63B, 3.1.1.2). */
 export function passwordProblem(password: string, login: string): PasswordProblem | undefined {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < PASSWORD_MIN) return 'PASSWORD_TOO_SHORT';
   if (length > PASSWORD_MAX) return 'PASSWORD_TOO_LONG';
   const plain = simple(password);
   const name = simple(login);
-  if (plain === name || plain === simple(login.split('@')[0] ?? '') || plain === name + name) return 'PASSWORD_IS_LOGIN';
+  if (plain === name || plain === simple(login.split('@')[0] ?? '') || plain === name + name)
+    return 'PASSWORD_IS_LOGIN';
   if (COMMON.has(plain) || new Set(plain).size <= 2) return 'PASSWORD_COMMON';
   return undefined;
 }

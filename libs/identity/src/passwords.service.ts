@@ -47,7 +47,9 @@ export class Passwords {
     const token = randomBytes(32).toString('base64url');
     const expires = new Date(this.clock.now().getTime() + RESET_MINUTES * 60_000);
     await this.db.transaction(async () => {
-      const [row] = await this.db.query<{ login: string }>('SELECT login FROM account WHERE id = $1 FOR UPDATE', [account.id]);
+      const [row] = await this.db.query<{ login: string }>('SELECT login FROM account WHERE id = $1 FOR UPDATE', [
+        account.id,
+      ]);
       const sent = await this.notices.mailOnly({
         accountId: account.id,
         kind: 'PASSWORD_RESET',

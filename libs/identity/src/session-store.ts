@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { callbackify } from 'node:util';
 import type { Actor, Grant, Role } from '@app/access';
 import { Clock, Database } from '@app/platform';
 import { Injectable } from '@nestjs/common';
@@ -51,7 +52,10 @@ interface Row {
 /** Sessions in PostgreSQL with the interface of express-session: one SELECT a request, which also loads the actor. */
 @Injectable()
 export class SessionStore {
-  private readonly cache = new Map<string, { row: SessionData; accountId: string | undefined; until: number; expires: number }>();
+  private readonly cache = new Map<
+    string,
+    { row: SessionData; accountId: string | undefined; until: number; expires: number }
+  >();
   /** Grows with each loss of trust: a row that was being read meanwhile does not come into the cache. */
   private generation = 0;
 
@@ -61,24 +65,15 @@ export class SessionStore {
   ) {}
 
   get(sessionId: string, callback: (error: unknown, session?: SessionData | null) => void): void {
-    this.load(sessionId).then(
-      (session) => callback(null, session),
-      (error: unknown) => callback(error),
-    );
+    callbackify(() => this.load(sessionId))(callback);
   }
 
   set(sessionId: string, session: SessionData, callback: (error?: unknown) => void): void {
-    this.save(sessionId, session).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    );
+    callbackify(() => this.save(sessionId, session))(callback);
   }
 
   destroy(sessionId: string, callback: (error?: unknown) => void): void {
-    this.remove(sessionId).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    );
+    callbackify(() => this.remove(sessionId))(callback);
   }
 
   /** A person with the grants that hold today; undefined for a disabled or unknown account. */

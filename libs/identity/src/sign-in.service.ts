@@ -64,7 +64,9 @@ export class SignIn {
        WHERE id = $1 RETURNING locked_until`,
       [accountId, now, MAX_FAILURES, LOCK_MINUTES],
     );
-    return row && isLocked({ lockedUntil: row.locked_until }, now) ? locked(row.locked_until) : new AppError('SIGN_IN_FAILED');
+    return row && isLocked({ lockedUntil: row.locked_until }, now)
+      ? locked(row.locked_until)
+      : new AppError('SIGN_IN_FAILED');
   }
 
   /** A right guess does not count either once the account was locked by wrong ones beside it. */

@@ -2,7 +2,7 @@ import { type JobData, JobHandlers, QUEUES } from '@app/jobs';
 import { Clock, Database, ENV, type Env } from '@app/platform';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import { mailHtml } from './notice-texts.rules';
+import { mailHtml } from './notice-mail.rules';
 
 interface Mail {
   recipient: string;

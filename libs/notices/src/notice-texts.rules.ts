@@ -48,28 +48,46 @@ interface NoticeText {
 }
 
 /** Official wording (trình, thẩm định, trả lại bổ sung, công nhận); `{name}` is filled from the parameters. */
-const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en: NoticeText }>> = {
+export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en: NoticeText }>> = {
   ENTRY_SUBMITTED: {
     vi: {
       subject: 'Có hồ sơ trình thẩm định: {title}',
-      lines: ['{unit} đã trình hồ sơ “{title}”.', 'Đợt: {round}', 'Số tiếp nhận: {receiptNo}', 'Hạn thẩm định: {deadline}'],
+      lines: [
+        '{unit} đã trình hồ sơ “{title}”.',
+        'Đợt: {round}',
+        'Số tiếp nhận: {receiptNo}',
+        'Hạn thẩm định: {deadline}',
+      ],
       link: 'Xem hồ sơ',
     },
     en: {
       subject: 'Entry submitted for appraisal: {title}',
-      lines: ['{unit} has submitted the entry “{title}”.', 'Round: {round}', 'Receipt number: {receiptNo}', 'To be appraised by: {deadline}'],
+      lines: [
+        '{unit} has submitted the entry “{title}”.',
+        'Round: {round}',
+        'Receipt number: {receiptNo}',
+        'To be appraised by: {deadline}',
+      ],
       link: 'See the entry',
     },
   },
   ENTRY_RETURNED: {
     vi: {
       subject: 'Hồ sơ trả lại bổ sung: {title}',
-      lines: ['{unit} trả lại hồ sơ “{title}” để bổ sung, hoàn thiện.', 'Nội dung cần bổ sung:\n{items}', 'Hạn trình lại: {deadline}'],
+      lines: [
+        '{unit} trả lại hồ sơ “{title}” để bổ sung, hoàn thiện.',
+        'Nội dung cần bổ sung:\n{items}',
+        'Hạn trình lại: {deadline}',
+      ],
       link: 'Xem và bổ sung hồ sơ',
     },
     en: {
       subject: 'Entry returned for completion: {title}',
-      lines: ['{unit} has returned the entry “{title}” for completion.', 'To be mended:\n{items}', 'To be submitted again by: {deadline}'],
+      lines: [
+        '{unit} has returned the entry “{title}” for completion.',
+        'To be mended:\n{items}',
+        'To be submitted again by: {deadline}',
+      ],
       link: 'See and complete the entry',
     },
   },
@@ -81,7 +99,11 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
     },
     en: {
       subject: 'Entry forwarded: {title}',
-      lines: ['{unit} has approved the entry “{title}” and forwarded it to the next stage.', 'Round: {round}', 'Deadline: {deadline}'],
+      lines: [
+        '{unit} has approved the entry “{title}” and forwarded it to the next stage.',
+        'Round: {round}',
+        'Deadline: {deadline}',
+      ],
       link: 'See the entry',
     },
   },
@@ -100,12 +122,22 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
   ASSIGNMENT: {
     vi: {
       subject: 'Được phân công chấm điểm {count} hồ sơ',
-      lines: ['Đồng chí được phân công chấm điểm {count} hồ sơ.', 'Hồ sơ: {title}', 'Đợt: {round}', 'Hạn ký phiếu chấm: {deadline}'],
+      lines: [
+        'Đồng chí được phân công chấm điểm {count} hồ sơ.',
+        'Hồ sơ: {title}',
+        'Đợt: {round}',
+        'Hạn ký phiếu chấm: {deadline}',
+      ],
       link: 'Mở phiếu chấm điểm',
     },
     en: {
       subject: 'You have been assigned {count} entries to score',
-      lines: ['You have been assigned {count} entries to score.', 'Entry: {title}', 'Round: {round}', 'Score sheets to be signed by: {deadline}'],
+      lines: [
+        'You have been assigned {count} entries to score.',
+        'Entry: {title}',
+        'Round: {round}',
+        'Score sheets to be signed by: {deadline}',
+      ],
       link: 'Open the score sheets',
     },
   },
@@ -124,24 +156,38 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
   CONFLICT_DECLARED: {
     vi: {
       subject: 'Giám khảo từ chối chấm do có xung đột lợi ích: {title}',
-      lines: ['Một giám khảo khai báo xung đột lợi ích đối với hồ sơ “{title}”. Cần phân công giám khảo khác.', 'Lý do: {reason}'],
+      lines: [
+        'Một giám khảo khai báo xung đột lợi ích đối với hồ sơ “{title}”. Cần phân công giám khảo khác.',
+        'Lý do: {reason}',
+      ],
       link: 'Mở phân công chấm điểm',
     },
     en: {
       subject: 'A judge has declared a conflict of interest: {title}',
-      lines: ['A judge has declared a conflict of interest on the entry “{title}”. Another judge is needed.', 'Reason: {reason}'],
+      lines: [
+        'A judge has declared a conflict of interest on the entry “{title}”. Another judge is needed.',
+        'Reason: {reason}',
+      ],
       link: 'Open the assignments',
     },
   },
   DECISION_SUBMITTED: {
     vi: {
       subject: 'Trình ký quyết định: {title}',
-      lines: ['Dự thảo quyết định “{title}” đã được trình ký.', 'Đợt: {round}', 'Số tập thể, cá nhân, hộ gia đình: {count}'],
+      lines: [
+        'Dự thảo quyết định “{title}” đã được trình ký.',
+        'Đợt: {round}',
+        'Số tập thể, cá nhân, hộ gia đình: {count}',
+      ],
       link: 'Xem dự thảo quyết định',
     },
     en: {
       subject: 'Decision submitted for signature: {title}',
-      lines: ['The draft decision “{title}” has been submitted for signature.', 'Round: {round}', 'Recipients: {count}'],
+      lines: [
+        'The draft decision “{title}” has been submitted for signature.',
+        'Round: {round}',
+        'Recipients: {count}',
+      ],
       link: 'See the draft',
     },
   },
@@ -172,19 +218,33 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
   SESSION_INVITATION: {
     vi: {
       subject: 'Giấy mời họp hội đồng: {title}',
-      lines: ['Kính mời đồng chí dự phiên họp “{title}”.', 'Thời gian: {time}', 'Địa điểm: {place}', 'Số hồ sơ xem xét: {count}'],
+      lines: [
+        'Kính mời đồng chí dự phiên họp “{title}”.',
+        'Thời gian: {time}',
+        'Địa điểm: {place}',
+        'Số hồ sơ xem xét: {count}',
+      ],
       link: 'Xem chương trình và hồ sơ',
     },
     en: {
       subject: 'Invitation to the council session: {title}',
-      lines: ['You are invited to the session “{title}”.', 'Time: {time}', 'Place: {place}', 'Entries on the agenda: {count}'],
+      lines: [
+        'You are invited to the session “{title}”.',
+        'Time: {time}',
+        'Place: {place}',
+        'Entries on the agenda: {count}',
+      ],
       link: 'See the agenda and the entries',
     },
   },
   DECISION_ISSUED: {
     vi: {
       subject: 'Đã ban hành quyết định {decision}',
-      lines: ['Quyết định {decision} đã được ban hành.', 'Nội dung: {title}', 'Số tập thể, cá nhân, hộ gia đình: {count}'],
+      lines: [
+        'Quyết định {decision} đã được ban hành.',
+        'Nội dung: {title}',
+        'Số tập thể, cá nhân, hộ gia đình: {count}',
+      ],
       link: 'Xem quyết định',
     },
     en: {
@@ -244,63 +304,3 @@ const TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText; readonly en:
     },
   },
 };
-
-/** A text's facts are all there? Then filled in; otherwise undefined. */
-function fill(text: string, params: NoticeParams): string | undefined {
-  let complete = true;
-  const filled = text.replace(/\{(\w+)\}/g, (_place, name: keyof NoticeParams) => {
-    const value = params[name];
-    if (value === undefined || value === '') complete = false;
-    return String(value ?? '');
-  });
-  return complete ? filled : undefined;
-}
-
-/** The one line that the list of notices shows. */
-export function noticeTitle(kind: NoticeKind, locale: 'vi' | 'en', params: NoticeParams): string {
-  const text = TEXTS[kind][locale];
-  return fill(text.subject, params) ?? text.subject.replace(/\s*:?\s*\{\w+\}/g, '');
-}
-
-/**
- * A mail as plain text. The link only opens a page or a form; it never changes anything.
- *
- * @param url complete address, or undefined for a mail without a link
- */
-export function mailText(
-  kind: NoticeKind,
-  locale: 'vi' | 'en',
-  params: NoticeParams,
-  to: { readonly fullName: string; readonly url: string | undefined },
-): { subject: string; body: string } {
-  const text = TEXTS[kind][locale];
-  const greeting = locale === 'vi' ? `Kính gửi đồng chí ${to.fullName},` : `Dear ${to.fullName},`;
-  const closing =
-    locale === 'vi'
-      ? 'Thư này do phần mềm Dân vận khéo gửi tự động; xin không trả lời.'
-      : 'Sent by the Dân vận khéo software; please do not reply.';
-  const lines = text.lines.map((line) => fill(line, params)).filter((line) => line !== undefined);
-  const link = to.url ? [`${text.link}:\n${to.url}`] : [];
-  return {
-    // a line break in a title must not become a second header of the mail
-    subject: `[Dân vận khéo] ${noticeTitle(kind, locale, params)}`.replace(/\s+/g, ' ').slice(0, 200),
-    body: [greeting, lines.join('\n'), ...link, closing].join('\n\n'),
-  };
-}
-
-/** The same mail for programs that show HTML: escaped text, line breaks, addresses of `baseUrl` as links. */
-export function mailHtml(body: string, baseUrl: string): string {
-  const paragraphs = body.split('\n\n').map((paragraph) => {
-    const lines = paragraph.split('\n').map((line) => {
-      const escaped = escapeHtml(line);
-      return line.startsWith(`${baseUrl}/`) ? `<a href="${escaped}">${escaped}</a>` : escaped;
-    });
-    return `<p>${lines.join('<br>')}</p>`;
-  });
-  return `<!doctype html><html><body style="font-family:sans-serif;line-height:1.6">${paragraphs.join('')}</body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
-}

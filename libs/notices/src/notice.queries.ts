@@ -2,7 +2,8 @@ import { CurrentActor } from '@app/access';
 import { AppError, Clock, Database, decodeCursor, type Page, requestContext, toPage } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { NoticeAnswer, NoticeCountAnswer } from './notice.dto';
-import { type NoticeKind, type NoticeParams, noticeTitle } from './notice-texts.rules';
+import { noticeTitle } from './notice-mail.rules';
+import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 
 const PAGE = 30;
 

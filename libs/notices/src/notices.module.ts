@@ -5,5 +5,8 @@ import { NoticeQueries } from './notice.queries';
 import { Notices } from './notices';
 
 /** Access, audit, jobs and platform are global. */
-@Module({ providers: [Notices, HoldersOf, NoticeQueries, Mailer], exports: [Notices, HoldersOf, NoticeQueries, Mailer] })
+@Module({
+  providers: [Notices, HoldersOf, NoticeQueries, Mailer],
+  exports: [Notices, HoldersOf, NoticeQueries, Mailer],
+})
 export class NoticesModule {}

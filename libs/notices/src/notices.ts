@@ -1,7 +1,8 @@
 import { Jobs } from '@app/jobs';
 import { Database, ENV, type Env } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { mailText, type NoticeKind, type NoticeParams } from './notice-texts.rules';
+import { mailText } from './notice-mail.rules';
+import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 
 export interface NoticeToSend {
   readonly kind: NoticeKind;

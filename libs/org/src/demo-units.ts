@@ -75,10 +75,13 @@ export async function loadDemoUnits(db: Database): Promise<Map<string, string>> 
       const ready = waiting.filter((unit) => unit.parent === null || ids.has(unit.parent));
       waiting = waiting.filter((unit) => !ready.includes(unit));
       const rows = ready.map((unit) => ({ ...unit, parent: unit.parent === null ? null : ids.get(unit.parent) }));
-      for (const { key, id } of await db.query<{ key: string; id: string }>(WRITE, [JSON.stringify(rows)])) ids.set(key, id);
+      for (const { key, id } of await db.query<{ key: string; id: string }>(WRITE, [JSON.stringify(rows)]))
+        ids.set(key, id);
     }
     const pairs = Object.entries(SUCCESSIONS).flatMap(([successor, predecessors]) =>
-      predecessors.split(' ').map((code) => ({ successor: ids.get(`CT-${successor}`), predecessor: ids.get(`HG-${code}`) })),
+      predecessors
+        .split(' ')
+        .map((code) => ({ successor: ids.get(`CT-${successor}`), predecessor: ids.get(`HG-${code}`) })),
     );
     await db.query(
       `INSERT INTO unit_succession (predecessor_id, successor_id, part, effective_on, legal_basis)
@@ -109,7 +112,14 @@ const WRITE = `
   )
   SELECT key, id FROM there UNION ALL SELECT n.key, c.id FROM created c JOIN numbered n ON n.no = c.no`;
 
-function place(key: string, code: string | null, name: string, level: UnitLevel, parent: string | null, validFrom: string): DemoUnit {
+function place(
+  key: string,
+  code: string | null,
+  name: string,
+  level: UnitLevel,
+  parent: string | null,
+  validFrom: string,
+): DemoUnit {
   return { key, code, name, kind: level, level, parent, validFrom };
 }
 
@@ -129,7 +139,9 @@ function residential(province: string, communes: Readonly<Record<string, string>
   return Object.entries(communes).flatMap(([commune, names]) =>
     names
       .split(', ')
-      .map((name, index) => place(`${province}-${commune}-${index + 1}`, null, name, 'RESIDENTIAL', `${province}-${commune}`, validFrom)),
+      .map((name, index) =>
+        place(`${province}-${commune}-${index + 1}`, null, name, 'RESIDENTIAL', `${province}-${commune}`, validFrom),
+      ),
   );
 }
 

@@ -53,7 +53,8 @@ describe('units of the demonstration', () => {
   let hauGiang: Actor;
   const as = <T>(actor: Actor, work: () => Promise<T>): Promise<T> => world.module.get(CurrentActor).runAs(actor, work);
   const pathOf = async (key: string) =>
-    (await world.db.one<{ path: string }>('SELECT path::text AS path FROM unit WHERE id = $1', [ids.get(key)]))?.path ?? '';
+    (await world.db.one<{ path: string }>('SELECT path::text AS path FROM unit WHERE id = $1', [ids.get(key)]))?.path ??
+    '';
 
   beforeAll(async () => {
     world = await buildWorld();
@@ -92,7 +93,9 @@ describe('units of the demonstration', () => {
     expect(found.items.map((unit) => unit.name)).toEqual(['Xã Vị Đông']);
     const foreign = await as(hauGiang, () => world.module.get(UnitQueries).list({ q: 'cai khe' }));
     expect(foreign.items).toEqual([]);
-    await expect(as(hauGiang, () => world.module.get(UnitQueries).get(ids.get('CT-31120') ?? ''))).rejects.toMatchObject({
+    await expect(
+      as(hauGiang, () => world.module.get(UnitQueries).get(ids.get('CT-31120') ?? '')),
+    ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
@@ -118,12 +121,18 @@ describe('units of the demonstration', () => {
 
   test('a unit is created below another one, with kind and level from its name', async () => {
     const units = world.module.get(UnitService);
-    const created = await as(hauGiang, () => units.create({ name: 'ấp  Thạnh Lợi', parentId: ids.get('HG-31462') ?? '' }));
+    const created = await as(hauGiang, () =>
+      units.create({ name: 'ấp  Thạnh Lợi', parentId: ids.get('HG-31462') ?? '' }),
+    );
     expect(created).toMatchObject({ name: 'Ấp Thạnh Lợi', kind: 'RESIDENTIAL', level: 'RESIDENTIAL', version: 1 });
-    await expect(as(hauGiang, () => units.create({ name: 'Ấp Lạ', parentId: ids.get('HG') ?? '' }))).rejects.toMatchObject({
+    await expect(
+      as(hauGiang, () => units.create({ name: 'Ấp Lạ', parentId: ids.get('HG') ?? '' })),
+    ).rejects.toMatchObject({
       fields: [{ field: 'parentId', code: 'UNIT_PARENT_LEVEL' }],
     });
-    await expect(as(hauGiang, () => units.create({ name: 'Ấp Lạ', parentId: ids.get('CT-31120') ?? '' }))).rejects.toMatchObject({
+    await expect(
+      as(hauGiang, () => units.create({ name: 'Ấp Lạ', parentId: ids.get('CT-31120') ?? '' })),
+    ).rejects.toMatchObject({
       fields: [{ field: 'parentId', code: 'UNIT_NOT_IN_REACH' }],
     });
   });
@@ -131,7 +140,9 @@ describe('units of the demonstration', () => {
   test('closing needs closed children and a version; the successor is linked', async () => {
     const units = world.module.get(UnitService);
     const commune = ids.get('HG-31318') ?? '';
-    await expect(as(hauGiang, () => units.update(commune, { version: 1, validTo: '2030-01-01' }))).rejects.toMatchObject({
+    await expect(
+      as(hauGiang, () => units.update(commune, { version: 1, validTo: '2030-01-01' })),
+    ).rejects.toMatchObject({
       code: 'UNIT_HAS_OPEN_CHILDREN',
     });
     const village = ids.get('HG-31477-3') ?? '';
@@ -148,14 +159,19 @@ describe('units of the demonstration', () => {
     );
     expect(closed.validTo).toBe('2026-01-01');
     expect(closed.successors).toMatchObject([{ unit: { name: 'Ấp 1' }, part: 'WHOLE', effectiveOn: '2026-01-01' }]);
-    const open = await as(hauGiang, () => world.module.get(UnitQueries).list({ parentId: ids.get('HG-31477') ?? '', asOf: '2026-01-01' }));
+    const open = await as(hauGiang, () =>
+      world.module.get(UnitQueries).list({ parentId: ids.get('HG-31477') ?? '', asOf: '2026-01-01' }),
+    );
     expect(open.items.map((unit) => unit.name)).toEqual(['Ấp 1', 'Ấp 2']);
-    const before = await as(hauGiang, () => world.module.get(UnitQueries).list({ parentId: ids.get('HG-31477') ?? '', asOf: '2025-12-31' }));
+    const before = await as(hauGiang, () =>
+      world.module.get(UnitQueries).list({ parentId: ids.get('HG-31477') ?? '', asOf: '2025-12-31' }),
+    );
     expect(before.items.map((unit) => unit.name)).toEqual(['Ấp 1', 'Ấp 2', 'Ấp 3']);
   });
 
   test('an Excel list is read by its header, errors name their row, and nothing is half written', async () => {
-    const sheet = (rows: (string | number)[][]) => excel([['DANH SÁCH ĐƠN VỊ'], [], ['STT', 'Mã', 'Tên đơn vị', 'Loại', 'Cấp', 'Mã cấp trên'], ...rows]);
+    const sheet = (rows: (string | number)[][]) =>
+      excel([['DANH SÁCH ĐƠN VỊ'], [], ['STT', 'Mã', 'Tên đơn vị', 'Loại', 'Cấp', 'Mã cấp trên'], ...rows]);
     const imports = world.module.get(UnitImport);
     const bad = await sheet([
       [1, '31462-A', 'Ấp Bình Hoà', '', '', 31462],
@@ -186,14 +202,18 @@ describe('units of the demonstration', () => {
       ['Mã', 'Tên', 'Loại', 'Cấp', 'Mã cấp trên'],
       ['92-X', 'Sở Lạ', '', '', '92'],
     ]);
-    await expect(as(hauGiang, () => world.module.get(UnitImport).importFile({ name: 'a.xlsx', bytes }, false))).rejects.toMatchObject({
+    await expect(
+      as(hauGiang, () => world.module.get(UnitImport).importFile({ name: 'a.xlsx', bytes }, false)),
+    ).rejects.toMatchObject({
       code: 'UNIT_NOT_IN_REACH',
     });
     expect(await world.db.query("SELECT 1 FROM unit WHERE code = '92-X'")).toEqual([]);
   });
 
   test('a file that is no workbook is refused', async () => {
-    const work = as(hauGiang, () => world.module.get(UnitImport).importFile({ name: 'a.xlsx', bytes: Buffer.from('PK nothing') }, false));
+    const work = as(hauGiang, () =>
+      world.module.get(UnitImport).importFile({ name: 'a.xlsx', bytes: Buffer.from('PK nothing') }, false),
+    );
     await expect(work).rejects.toEqual(new AppError('IMPORT_FILE_UNREADABLE'));
   });
 });
@@ -225,7 +245,9 @@ describeWithData('the lists of the whole country', () => {
     const first = await imports.importList(list('units-2025.json'), options);
     expect(first).toMatchObject({ read: 3_355, problems: [] });
     expect(first.created + first.unchanged).toBe(3_355);
-    const open = await world.db.one<{ count: number }>('SELECT count(*)::int AS count FROM unit WHERE valid_to IS NULL');
+    const open = await world.db.one<{ count: number }>(
+      'SELECT count(*)::int AS count FROM unit WHERE valid_to IS NULL',
+    );
     expect(open?.count).toBe(3_355);
     const districts = await world.db.query("SELECT 1 FROM unit WHERE kind = 'DISTRICT' AND valid_to IS NULL");
     expect(districts).toEqual([]);

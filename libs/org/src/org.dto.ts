@@ -17,7 +17,9 @@ import {
 import { UNIT_KINDS, UNIT_LEVELS, type UnitKind, type UnitLevel } from './unit-names.rules';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const trim = Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC').trim() : value));
+const trim = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.normalize('NFC').trim() : value,
+);
 
 export class UnitQuery {
   /** Part of the name (without marks) or the code. */

@@ -76,7 +76,8 @@ function readPairs(list: unknown): { successor: string; predecessor: string; par
     if (typeof successor !== 'string' || !Array.isArray(predecessors)) throw new AppError('IMPORT_FILE_UNREADABLE');
     return predecessors.map((one: unknown) => {
       const { code, part } = (one ?? {}) as { code?: unknown; part?: unknown };
-      if (typeof code !== 'string' || (part !== 'whole' && part !== 'part')) throw new AppError('IMPORT_FILE_UNREADABLE');
+      if (typeof code !== 'string' || (part !== 'whole' && part !== 'part'))
+        throw new AppError('IMPORT_FILE_UNREADABLE');
       return { successor, predecessor: code, part: part === 'whole' ? ('WHOLE' as const) : ('PART' as const) };
     });
   });

@@ -59,9 +59,17 @@ export class UnitImport {
     return this.run(listed, options, false);
   }
 
-  private async run(listed: readonly ListedUnit[], options: ImportOptions, limited: boolean): Promise<UnitImportAnswer> {
+  private async run(
+    listed: readonly ListedUnit[],
+    options: ImportOptions,
+    limited: boolean,
+  ): Promise<UnitImportAnswer> {
     const { units, problems } = completeList(listed, await this.known(listed, options.validFrom));
-    const answer = { read: listed.length, dryRun: options.dryRun ?? false, problems: problems.slice(0, 500).map(inWords) };
+    const answer = {
+      read: listed.length,
+      dryRun: options.dryRun ?? false,
+      problems: problems.slice(0, 500).map(inWords),
+    };
     const nothing = { created: 0, changed: 0, unchanged: 0, closed: 0, orphans: 0 };
     if (problems.length > 0) return { ...answer, ...nothing };
     try {
@@ -78,10 +86,10 @@ export class UnitImport {
     const touched: string[] = [];
     // parents before children; bodies (agencies …) after the places that they stand below
     for (const group of inOrder(units)) {
-      const [row] = await this.db.query<{ created: string[]; changed: string[]; closed: string[]; unchanged: number }>(WRITE_GROUP, [
-        JSON.stringify(group),
-        options.validFrom,
-      ]);
+      const [row] = await this.db.query<{ created: string[]; changed: string[]; closed: string[]; unchanged: number }>(
+        WRITE_GROUP,
+        [JSON.stringify(group), options.validFrom],
+      );
       if (!row) continue;
       counts.created += row.created.length;
       counts.changed += row.changed.length;
@@ -98,7 +106,12 @@ export class UnitImport {
     if (limited) this.requireReach(touched);
     if (options.dryRun) throw new TrialEnd(counts);
     if (touched.length > 0 || counts.closed > 0)
-      await this.audit.write({ action: 'unit.import', subjectType: 'Unit', subjectId: `list ${options.validFrom}`, after: counts });
+      await this.audit.write({
+        action: 'unit.import',
+        subjectType: 'Unit',
+        subjectId: `list ${options.validFrom}`,
+        after: counts,
+      });
     return counts;
   }
 
@@ -116,7 +129,9 @@ export class UnitImport {
   /** Units that stand above rows of the list but are not in it. */
   private async known(listed: readonly ListedUnit[], day: string): Promise<Map<string, KnownParent>> {
     const codes = new Set(listed.map((unit) => unit.code));
-    const missing = [...new Set(listed.map((unit) => unit.parentCode))].filter((code) => code !== null && !codes.has(code));
+    const missing = [...new Set(listed.map((unit) => unit.parentCode))].filter(
+      (code) => code !== null && !codes.has(code),
+    );
     const rows = await this.db.query<KnownParent & { code: string }>(
       `SELECT DISTINCT ON (code) code, kind, level FROM unit
        WHERE code = ANY($1) AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) ORDER BY code, nlevel(path)`,
@@ -127,7 +142,8 @@ export class UnitImport {
 
   private requireReach(paths: readonly string[]): void {
     const ability = this.abilities.of(this.current.get());
-    if (paths.some((unitPath) => !ability.can('import', 'Unit', { id: null, unitPath }))) throw new AppError('UNIT_NOT_IN_REACH');
+    if (paths.some((unitPath) => !ability.can('import', 'Unit', { id: null, unitPath })))
+      throw new AppError('UNIT_NOT_IN_REACH');
   }
 }
 

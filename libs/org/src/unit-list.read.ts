@@ -75,7 +75,9 @@ export async function readExcelList(bytes: Buffer): Promise<ListedUnit[]> {
   throw new AppError('IMPORT_FILE_UNREADABLE');
 }
 
-function findColumns(values: readonly CellValue[] | Record<string, CellValue>): Map<keyof Omit<ListedUnit, 'row'>, number> | undefined {
+function findColumns(
+  values: readonly CellValue[] | Record<string, CellValue>,
+): Map<keyof Omit<ListedUnit, 'row'>, number> | undefined {
   const found = new Map<keyof Omit<ListedUnit, 'row'>, number>();
   for (const [key, value] of Object.entries(values)) {
     const header = fold(cellText(value)).replace(/\s+/g, ' ');

@@ -1,4 +1,13 @@
-import { cleanUnitName, fitsBelow, isPlace, kindOfName, UNIT_KINDS, UNIT_LEVELS, type UnitKind, type UnitLevel } from './unit-names.rules';
+import {
+  cleanUnitName,
+  fitsBelow,
+  isPlace,
+  kindOfName,
+  UNIT_KINDS,
+  UNIT_LEVELS,
+  type UnitKind,
+  type UnitLevel,
+} from './unit-names.rules';
 
 /** One unit of a list as it was read; `row` counts as people see it in the file. */
 export interface ListedUnit {
@@ -69,7 +78,11 @@ export function completeList(
     const problem = textProblem(unit);
     if (problem) problems.push({ row: unit.row, ...problem });
     else if (seen.has(unit.code))
-      problems.push({ row: unit.row, code: 'IMPORT_CODE_TWICE', params: { code: unit.code, row: seen.get(unit.code)?.row } });
+      problems.push({
+        row: unit.row,
+        code: 'IMPORT_CODE_TWICE',
+        params: { code: unit.code, row: seen.get(unit.code)?.row },
+      });
     else seen.set(unit.code, unit);
   }
 
@@ -128,6 +141,7 @@ function textProblem(unit: ListedUnit): { code: ListProblemCode; params: Record<
   if (unit.code === '' || unit.name.trim() === '') return { code: 'FIELD_MISSING', params: {} };
   if (unit.code.length > 20) return { code: 'FIELD_TOO_LONG', params: { max: 20 } };
   if (unit.name.length > 300) return { code: 'FIELD_TOO_LONG', params: { max: 300 } };
-  if (/[\u0000-\u001f\u007f]/.test(unit.code + unit.name) || !unit.name.isWellFormed()) return { code: 'FIELD_BAD_CHARACTERS', params: {} };
+  if (/\p{Cc}/u.test(unit.code + unit.name) || !unit.name.isWellFormed())
+    return { code: 'FIELD_BAD_CHARACTERS', params: {} };
   return undefined;
 }

@@ -108,7 +108,7 @@ export class UnitQueries {
   }
 }
 
-function answer({ path, ...row }: Row, ability: Ability): UnitAnswer {
+function answer({ path, ...row }: Row, ability: Ability): Pick<UnitAnswer, keyof UnitAnswer> {
   const record = { id: row.id, unitPath: path };
   return { ...row, can: ['create', 'update', 'import'].filter((action) => ability.can(action, 'Unit', record)) };
 }

@@ -64,7 +64,14 @@ export class UnitService {
   async update(id: string, input: UpdateUnitInput): Promise<UnitDetailAnswer> {
     const ability = this.abilities.of(this.current.get());
     await this.db.transaction(async () => {
-      const before = await this.db.one<{ path: string; name: string; code: string | null; from: string; to: string | null; version: number }>(
+      const before = await this.db.one<{
+        path: string;
+        name: string;
+        code: string | null;
+        from: string;
+        to: string | null;
+        version: number;
+      }>(
         `SELECT path::text AS path, name, code, valid_from::text AS from, valid_to::text AS to, version FROM unit WHERE id = $1 FOR UPDATE`,
         [id],
       );
@@ -95,7 +102,9 @@ export class UnitService {
 
   private async checkClosing(id: string, validFrom: string, validTo: string): Promise<void> {
     if (validTo <= validFrom)
-      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'validTo', code: 'UNIT_DATE_BEFORE_START', params: { validFrom } }]);
+      throw new AppError('VALIDATION_FAILED', {}, [
+        { field: 'validTo', code: 'UNIT_DATE_BEFORE_START', params: { validFrom } },
+      ]);
     const open = await this.db.one<{ count: number }>(
       'SELECT count(*)::int AS count FROM unit WHERE parent_id = $1 AND (valid_to IS NULL OR valid_to > $2)',
       [id, validTo],
@@ -112,7 +121,8 @@ export class UnitService {
          legal_basis = EXCLUDED.legal_basis RETURNING successor_id`,
       [id, effectiveOn, input.legalBasis ?? null, JSON.stringify(successors)],
     );
-    if (rows.length !== new Set(successors.map((one) => one.unitId)).size) throw refused('successors', 'UNIT_NOT_IN_REACH');
+    if (rows.length !== new Set(successors.map((one) => one.unitId)).size)
+      throw refused('successors', 'UNIT_NOT_IN_REACH');
   }
 
   private async codeTaken<T>(write: () => Promise<T>): Promise<T> {
@@ -126,6 +136,9 @@ export class UnitService {
   }
 }
 
-function refused(field: string, code: 'UNIT_NOT_IN_REACH' | 'UNIT_IS_CLOSED' | 'UNIT_KIND_UNKNOWN' | 'UNIT_PARENT_LEVEL'): AppError {
+function refused(
+  field: string,
+  code: 'UNIT_NOT_IN_REACH' | 'UNIT_IS_CLOSED' | 'UNIT_KIND_UNKNOWN' | 'UNIT_PARENT_LEVEL',
+): AppError {
   return new AppError('VALIDATION_FAILED', {}, [{ field, code }]);
 }
