@@ -6,6 +6,7 @@ import { Rounds1700000000003 } from '../../../migrations/0003-rounds';
 import { EntriesAndAppraisal1700000000004 } from '../../../migrations/0004-entries-and-appraisal';
 import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging-and-council';
 import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
+import { Lists1700000000007 } from '../../../migrations/0007-lists';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -15,6 +16,7 @@ const MIGRATIONS = [
   EntriesAndAppraisal1700000000004,
   JudgingAndCouncil1700000000005,
   DecisionsAndPublication1700000000006,
+  Lists1700000000007,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */
