@@ -78,6 +78,14 @@ describe('what the public site gives away', () => {
     expect((await site.app.inject({ method: 'HEAD', url: '/' })).statusCode).toBe(200);
   });
 
+  it('goes on after the database has broken all connections', async () => {
+    await site.fixture.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'dvk-portal' AND datname = current_database()`,
+    );
+    await new Promise((done) => setTimeout(done, 200));
+    expect((await site.get('/guong-dien-hinh/hien-dat')).statusCode).toBe(200);
+  });
+
   it('is healthy', async () => {
     for (const path of ['live', 'ready'])
       expect((await site.get(`/api/health/${path}`)).json()).toEqual({ status: 'ok' });
