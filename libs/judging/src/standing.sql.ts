@@ -48,23 +48,24 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
        SELECT s.entry_id, s.id, l.place, least(l.head, sum(least(m.points, l.max))) AS points
        FROM sheet s CROSS JOIN leaf l JOIN mark m ON m.scoresheet_id = s.id AND m.criterion_code = l.code AND m.points IS NOT NULL
        GROUP BY s.entry_id, s.id, l.place, l.head
-     ), summed AS (
-       SELECT entry_id, place, sum(points) AS points FROM part GROUP BY entry_id, place
-     ), counted AS (
+     ), summed AS MATERIALIZED (
+       SELECT entry_id, place, round(sum(points), 2) AS points FROM part GROUP BY entry_id, place
+     ), counted AS MATERIALIZED (
        SELECT ent.id, count(s.id) AS n, coalesce(sum(s.total), 0) AS total, count(*) FILTER (WHERE s.gate_failed) AS failed,
          coalesce(jsonb_agg(jsonb_build_object('sheetId', s.id, 'judgeId', s.judge_id, 'total', s.total::text, 'gateFailed', s.gate_failed) ORDER BY s.id)
            FILTER (WHERE s.id IS NOT NULL), '[]') AS sheets
        FROM ent LEFT JOIN sheet s ON s.entry_id = ent.id GROUP BY ent.id
+     ), tied AS MATERIALIZED (
+       SELECT c.id, array_agg(coalesce(p.points, 0.00) ORDER BY g.place) AS sums,
+         array_agg(coalesce(p.points, 0.00) * div(${LCM}::numeric, greatest(c.n, 1)) ORDER BY g.place) AS keys
+       FROM counted c CROSS JOIN generate_series(0, $7::int - 1) AS g(place) LEFT JOIN summed p ON p.entry_id = c.id AND p.place = g.place
+       GROUP BY c.id
      ), measured AS (
        SELECT c.id, c.sheets, round(c.total, 2) AS total,
          CASE WHEN c.failed * 2 > c.n THEN 'GATE_FAILED' WHEN c.n < greatest($5::int, 1) THEN 'NOT_ENOUGH_MARKS' ELSE 'RANKED' END AS reason,
          CASE WHEN c.n > 0 THEN round(div(2 * c.total * 10::numeric ^ $6::int + c.n, 2 * c.n) / 10::numeric ^ $6::int, $6::int) END AS score,
-         t.sums, t.keys
-       FROM counted c CROSS JOIN LATERAL (
-         SELECT coalesce(array_agg(round(coalesce(p.points, 0), 2) ORDER BY g.place), '{}') AS sums,
-                coalesce(array_agg(round(coalesce(p.points, 0), 2) * div(${LCM}::numeric, greatest(c.n, 1)) ORDER BY g.place), '{}') AS keys
-         FROM generate_series(0, $7::int - 1) AS g(place) LEFT JOIN summed p ON p.entry_id = c.id AND p.place = g.place
-       ) t
+         coalesce(t.sums, '{}') AS sums, coalesce(t.keys, '{}') AS keys
+       FROM counted c LEFT JOIN tied t ON t.id = c.id
      )
      SELECT id, reason, score::text, sums::text[], keys::text[], total::text, sheets,
        CASE WHEN reason = 'RANKED' THEN rank() OVER (PARTITION BY reason = 'RANKED' ORDER BY score DESC, keys DESC)::int END AS rank
