@@ -232,8 +232,19 @@ function createDataFolder(run: RunAs, dataDir: string, user: string, password: s
     for (const path of [folder, passwordFile]) fs.chownSync(path, run.as.uid, run.as.gid);
   // the built-in C.UTF-8 sorts by code point but knows the upper and lower case of Vietnamese letters
   const [command, ...args] = commandLine(run, 'initdb', [
-    ...['-D', dataDir, '-U', user, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C'],
-    ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+    '-D',
+    dataDir,
+    '-U',
+    user,
+    `--pwfile=${passwordFile}`,
+    '-A',
+    'scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
   ]);
   try {
     const made = spawnSync(command, args, { ...run.as, env: serverEnvironment(), cwd: '/', encoding: 'utf8' });

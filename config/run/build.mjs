@@ -15,7 +15,7 @@ const TOOLS = [
 ];
 
 const isTest = (file) => /\.(db-|http-|browser-)?spec\.tsx?$/.test(file);
-const isText = (file) => /\.md$/.test(file);
+const isText = (file) => file.endsWith('.md');
 const serverFiles = () =>
   [
     ...SERVER_FOLDERS.flatMap(filesBelow),

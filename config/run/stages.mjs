@@ -9,7 +9,12 @@ import { bin, filesBelow, root, runNode } from './tools.mjs';
 const CACHE = 'node_modules/.cache/dvk';
 const tsc = (name, project) =>
   check(`types ${name}`, bin('typescript', 'tsc'), [
-    ...['--noEmit', '-p', project, '--incremental', '--tsBuildInfoFile', `${CACHE}/${name}.tsbuildinfo`],
+    '--noEmit',
+    '-p',
+    project,
+    '--incremental',
+    '--tsBuildInfoFile',
+    `${CACHE}/${name}.tsbuildinfo`,
   ]);
 
 export const typesOfServer = () => tsc('server', 'tsconfig.json');
@@ -18,13 +23,25 @@ export const hasWeb = () => filesBelow('apps/web/src').some((file) => /\.tsx?$/.
 
 export const lint = () =>
   check('lint', bin('oxlint'), [
-    ...['-c', 'config/oxlint.json', '--type-aware', '--tsconfig', 'tsconfig.json', '--quiet'],
-    ...['apps', 'libs', 'migrations', 'config', 'test'],
+    '-c',
+    'config/oxlint.json',
+    '--type-aware',
+    '--tsconfig',
+    'tsconfig.json',
+    '--quiet',
+    'apps',
+    'libs',
+    'migrations',
+    'config',
+    'test',
   ]);
 
 export const dependencyRules = () =>
   check('dependency rules', bin('dependency-cruiser', 'depcruise'), [
-    ...['--config', 'config/dependency-cruiser.cjs', '--output-type', 'err-long'],
+    '--config',
+    'config/dependency-cruiser.cjs',
+    '--output-type',
+    'err-long',
     ...['apps', 'libs', 'migrations', 'test'].filter((folder) => filesBelow(folder).length > 0),
   ]);
 
@@ -43,8 +60,16 @@ export async function jest(project, args = []) {
   const report = join(folder, 'report.json');
   try {
     const { code, output, seconds } = await runNode(bin('jest'), [
-      ...['-c', 'config/jest.config.cjs', '--selectProjects', project, '--passWithNoTests', '--silent=false'],
-      ...['--json', `--outputFile=${report}`, '--maxWorkers=2', ...args],
+      '-c',
+      'config/jest.config.cjs',
+      '--selectProjects',
+      project,
+      '--passWithNoTests',
+      '--silent=false',
+      '--json',
+      `--outputFile=${report}`,
+      '--maxWorkers=2',
+      ...args,
     ]);
     const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
     if (!result) return { name: project, passed: 0, failed: 1, output, seconds };

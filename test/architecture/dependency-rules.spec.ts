@@ -153,8 +153,14 @@ describe('the rules on who may import whom', () => {
       process.execPath,
       [
         join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
-        ...['--config', join(ROOT, 'config/dependency-cruiser.cjs'), '--output-type', 'json'],
-        ...['apps', 'libs', 'migrations', 'test'],
+        '--config',
+        join(ROOT, 'config/dependency-cruiser.cjs'),
+        '--output-type',
+        'json',
+        'apps',
+        'libs',
+        'migrations',
+        'test',
       ],
       { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
     );

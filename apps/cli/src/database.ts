@@ -135,6 +135,20 @@ async function ensureDatabase(serverUrl: string): Promise<string> {
   return url.toString();
 }
 
+/** Empties the embedded server's database: only for one that holds nothing but half of the demonstration. */
+export async function recreateDatabase(url: string): Promise<void> {
+  const server = new URL(url);
+  server.pathname = '/postgres';
+  const client = new Client({ connectionString: server.toString() });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
 /** The note of a running `up`, once no other command runs a server of its own; undefined if nobody runs one. */
 async function untilFree(noteFile: string, by: Note['by']): Promise<Note | undefined> {
   for (let waited = 0; ; waited++) {

@@ -36,7 +36,7 @@ export const command: Command = async (args) => {
     const result = await app
       .get(UnitImport)
       .importList(units, { validFrom: from, closeMissing, dryRun: on.has('dry-run') });
-    for (const problem of result.problems) print(`${JSON.stringify(problem)}`);
+    for (const problem of result.problems) print(JSON.stringify(problem));
     print(
       `Đọc ${result.read}, thêm ${result.created}, sửa ${result.changed}, không đổi ${result.unchanged}, kết thúc ${result.closed}${result.dryRun ? ' (chạy thử)' : ''}. / ` +
         `read ${result.read}, added ${result.created}, changed ${result.changed}, unchanged ${result.unchanged}, closed ${result.closed}${result.dryRun ? ' (trial)' : ''}.`,

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, watch } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '@app/platform';
 import { type Env, loadEnv } from '../../../config/env';
 import { banner, type Started } from './banner';
 import { Child } from './children';
 import { type Command, print } from './command';
-import { giveLogins, type OpenDatabase, openDatabase } from './database';
+import { giveLogins, type OpenDatabase, openDatabase, recreateDatabase } from './database';
 import { checkPorts, inboxPorts } from './ports';
 
 /**
@@ -23,6 +23,7 @@ export const command: Command = async (args) => {
     stops.push(() => database.close());
     const whole = await prepare(database);
     const accounts = await firstData(whole);
+    if (stop.asked) return 0;
 
     const inbox = env.smtpUrl === undefined ? await startInbox(env) : undefined;
     if (inbox) stops.push(() => inbox.child.stop());
@@ -61,6 +62,7 @@ function stopSignal(): Promise<'signal'> & { asked: boolean } {
 }
 
 async function prepare(database: OpenDatabase): Promise<OpenDatabase['env']> {
+  if (database.env.embedded && existsSync(loadingMark(database.env))) await recreateDatabase(database.env.databaseUrl);
   await migrate(database.env.databaseUrl);
   return giveLogins(database.env);
 }
@@ -68,9 +70,15 @@ async function prepare(database: OpenDatabase): Promise<OpenDatabase['env']> {
 async function firstData(env: OpenDatabase['env']): Promise<Started['accounts']> {
   if (env.seed !== 'demo') return [];
   const { demoAccounts, seedIfEmpty } = await import('./seed.js');
+  const mark = loadingMark(env);
+  if (env.embedded && (await hasNoAccount(env.databaseUrl))) writeFileSync(mark, '');
   await seedIfEmpty(env, print);
+  rmSync(mark, { force: true });
   return demoAccounts;
 }
+
+/** Stands in the data folder while the demonstration is loaded: a killed run must not leave half of it behind. */
+const loadingMark = (env: Env): string => join(env.dataDir, 'loading-demonstration');
 
 /** A real mail server that delivers to a page on this machine; its mails are kept in the data folder. */
 async function startInbox(env: Env): Promise<{ child: Child; smtpUrl: string; webUrl: string }> {
@@ -80,10 +88,7 @@ async function startInbox(env: Env): Promise<{ child: Child; smtpUrl: string; we
   const child = new Child({
     name: 'maildev',
     entry: 'node_modules/maildev/bin/maildev',
-    args: [
-      ...['--silent', '--ip', '127.0.0.1', '--web', String(web), '--smtp', String(smtp)],
-      ...['--mail-directory', folder],
-    ],
+    args: ['--silent', '--ip', '127.0.0.1', '--web', String(web), '--smtp', String(smtp), '--mail-directory', folder],
     env: { PATH: process.env.PATH, TZ: 'UTC' },
     readyUrl: `http://127.0.0.1:${web}/healthz`,
   });
@@ -129,9 +134,7 @@ async function describe(
     portalUrl: env.portalUrl,
     inboxUrl,
     mailServer: env.smtpUrl && new URL(env.smtpUrl).host,
-    database: env.embedded
-      ? relative(process.cwd(), env.dataDir) || env.dataDir
-      : `${database.host}${database.pathname}`,
+    database: env.embedded ? env.dataDir : `${database.host}${database.pathname}`,
     accounts,
     empty: accounts.length === 0 && (await hasNoAccount(env.databaseUrl)),
   };
