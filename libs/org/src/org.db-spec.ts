@@ -195,6 +195,11 @@ describe('units of the demonstration', () => {
     expect(done).toMatchObject({ created: 2, unchanged: 0, problems: [] });
     const again = await as(hauGiang, () => imports.importFile({ name: 'ds.xlsx', bytes: good }, false));
     expect(again).toMatchObject({ created: 0, changed: 0, closed: 0, unchanged: 2 });
+
+    await world.db.query("UPDATE unit SET valid_from = '2024-01-01' WHERE code = '31462-A'");
+    const mended = await sheet([[1, '31462-A', 'Ấp Bình Hòa', '', '', 31462]]);
+    const correction = await as(hauGiang, () => imports.importFile({ name: 'ds.xlsx', bytes: mended }, false));
+    expect(correction).toMatchObject({ created: 0, changed: 1, closed: 0, unchanged: 0 });
   });
 
   test('an administrator cannot import into a foreign tree', async () => {

@@ -11,6 +11,8 @@ export interface ImportOptions {
   readonly validFrom: string;
   /** The list is complete for the country: provinces, districts and communes that it lacks end on that day. */
   readonly closeMissing?: boolean;
+  /** Another name for the same code and place is a correction, whenever the unit began; default: a new unit. */
+  readonly correctNames?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -45,13 +47,13 @@ export class UnitImport {
   ) {}
 
   /**
-   * For a file that an administrator sends: only units in their tree.
+   * For a file that an administrator sends: only units in their tree; other names are corrections.
    *
    * @throws AppError IMPORT_FILE_UNREADABLE, IMPORT_TOO_LARGE, UNIT_NOT_IN_REACH
    */
   async importFile(file: { name: string; bytes: Buffer }, dryRun: boolean): Promise<UnitImportAnswer> {
     const listed = /\.json$/i.test(file.name) ? readJsonList(file.bytes) : await readExcelList(file.bytes);
-    return this.run(listed, { validFrom: this.clock.today(), dryRun }, true);
+    return this.run(listed, { validFrom: this.clock.today(), correctNames: true, dryRun }, true);
   }
 
   /** For the command line and tests: asks for no rights. */
@@ -88,7 +90,7 @@ export class UnitImport {
     for (const group of inOrder(units)) {
       const [row] = await this.db.query<{ created: string[]; changed: string[]; closed: string[]; unchanged: number }>(
         WRITE_GROUP,
-        [JSON.stringify(group), options.validFrom],
+        [JSON.stringify(group), options.validFrom, options.correctNames ?? false],
       );
       if (!row) continue;
       counts.created += row.created.length;
@@ -147,7 +149,7 @@ export class UnitImport {
   }
 }
 
-/** $1 the units of one step, $2 the day. Compares with the tree as it is on that day, then writes the difference. */
+/** $1 the units of one step, $2 the day, $3 whether other names are corrections. Compares with the tree as it is on that day, then writes the difference. */
 const WRITE_GROUP = `
   WITH listed AS (
     SELECT r.code, r.name, r.kind, r.level, p.id AS parent_id, p.path AS parent_path, r."parentCode" AS parent_code
@@ -159,14 +161,14 @@ const WRITE_GROUP = `
     FROM listed l LEFT JOIN unit u ON u.code = l.code AND u.level = l.level AND u.valid_from <= $2 AND (u.valid_to IS NULL OR u.valid_to > $2)
   ), renamed AS (
     UPDATE unit u SET name = c.name, version = version + 1 FROM compared c
-    WHERE u.id = c.unit_id AND c.same_place AND NOT c.same_name AND c.valid_from = $2 RETURNING u.path::text AS path
+    WHERE u.id = c.unit_id AND c.same_place AND NOT c.same_name AND (c.valid_from = $2 OR $3) RETURNING u.path::text AS path
   ), replaced AS (
     UPDATE unit u SET valid_to = $2, version = version + 1 FROM compared c
-    WHERE u.id = c.unit_id AND NOT (c.same_place AND (c.same_name OR c.valid_from = $2)) RETURNING u.path::text AS path
+    WHERE u.id = c.unit_id AND NOT (c.same_place AND (c.same_name OR c.valid_from = $2 OR $3)) RETURNING u.path::text AS path
   ), numbered AS MATERIALIZED (
     SELECT nextval(pg_get_serial_sequence('unit', 'no')) AS no, c.* FROM compared c
     -- reading "replaced" makes the old holder of a code end before the new one begins
-    WHERE (c.unit_id IS NULL OR NOT (c.same_place AND (c.same_name OR c.valid_from = $2))) AND (SELECT count(*) FROM replaced) >= 0
+    WHERE (c.unit_id IS NULL OR NOT (c.same_place AND (c.same_name OR c.valid_from = $2 OR $3))) AND (SELECT count(*) FROM replaced) >= 0
       AND (c.parent_code IS NULL OR c.parent_id IS NOT NULL)
   ), created AS (
     INSERT INTO unit (no, code, name, kind, level, parent_id, path, valid_from) OVERRIDING SYSTEM VALUE
