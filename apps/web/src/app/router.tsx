@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { Problem } from '../api/problem';
 import { adminNav, adminRoutes } from '../screens/admin/routes';
 import { appraisalNav, appraisalRoutes } from '../screens/appraisal/routes';
@@ -24,6 +24,9 @@ navItems.push(
     .sort((a, b) => a.order - b.order),
 );
 
+// Inside the frame: who follows an old link still has the navigation.
+const anywhereElse = createRoute({ getParentRoute: () => appRoute, path: '$', component: NotFound });
+
 const routeTree = rootRoute.addChildren([
   publicRoute.addChildren([...authRoutes]),
   appRoute.addChildren([
@@ -37,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...adminRoutes,
     ...profileRoutes,
     ...helpRoutes,
+    anywhereElse,
   ]),
 ]);
 

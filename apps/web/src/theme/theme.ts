@@ -78,6 +78,17 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-3)',
     '--mantine-color-success': 'var(--mantine-color-green-3)',
     '--mantine-color-anchor': 'var(--mantine-color-lake-3)',
+    // The kit's light variants are almost black here: nothing would stand out.
+    '--mantine-color-lake-light': '#143b4d',
+    '--mantine-color-lake-light-hover': '#1a495e',
+    '--mantine-color-red-light': '#4d1a16',
+    '--mantine-color-red-light-hover': '#5f221d',
+    '--mantine-color-green-light': '#143f25',
+    '--mantine-color-green-light-hover': '#1a4f2f',
+    '--mantine-color-amber-light': '#4a3209',
+    '--mantine-color-amber-light-hover': '#5b3e0c',
+    '--mantine-color-gray-light': '#323d47',
+    '--mantine-color-gray-light-hover': '#3d4954',
     '--mantine-color-disabled-color': 'var(--mantine-color-dark-2)',
   },
 });

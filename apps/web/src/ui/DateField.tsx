@@ -2,7 +2,7 @@ import '@mantine/dates/styles.css';
 import { DateInput, DateTimePicker } from '@mantine/dates';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
-import { inVietnam, useLanguage, zone } from '../i18n';
+import { inVietnam, t, useLanguage, zone } from '../i18n';
 
 dayjs.extend(customParseFormat);
 
@@ -33,6 +33,7 @@ export function DateField(props: Props) {
         return day.isValid() ? day.format('YYYY-MM-DD') : null;
       }}
       clearable={!props.required}
+      clearButtonProps={{ 'aria-label': `${t('common.remove')}: ${props.label}` }}
     />
   );
 }
@@ -49,6 +50,7 @@ export function DateTimeField({ value, onChange, ...props }: Props) {
       value={value === null ? null : inVietnam(value).format('YYYY-MM-DD HH:mm:ss')}
       onChange={(local) => onChange(local === null ? null : dayjs.tz(local, zone).toISOString())}
       clearable={!props.required}
+      clearButtonProps={{ 'aria-label': `${t('common.remove')}: ${props.label}` }}
     />
   );
 }

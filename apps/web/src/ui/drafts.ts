@@ -7,6 +7,8 @@ export interface Draft<T> {
   /** The version of the record that the text was written on. */
   version: number;
   at: number;
+  /** What was on its way to the server (as JSON) when this was kept. */
+  sending?: string | undefined;
 }
 
 const nameOf = (key: string): string => `dvk.draft.${key}`;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../api/problem';
 import { useSession } from '../api/session';
-import { forgetDraft, keepDraft, keepDraftNow, readDraft } from './drafts';
+import { type Draft, forgetDraft, keepDraft, keepDraftNow, readDraft } from './drafts';
 
 export type SaveStatus = 'saved' | 'dirty' | 'saving' | 'offline' | 'conflict' | 'error';
 
@@ -51,11 +51,13 @@ export interface Autosave<T> {
 }
 
 const retryAfter = 15_000;
+// Browsers refuse a request that outlives its page above 64 KB; a letter with marks takes up to 3 bytes.
+const keepaliveLimit = 20_000;
 
 /**
  * Saves what is typed: to the device at once, to the server a moment after the last key, one request at a time.
  * A failed save keeps the text on the device and tries again; a version that someone else made is never overwritten
- * unasked.
+ * unasked. One record for each mounting: give the editor `key={id}`, so that another record starts afresh.
  */
 export function useAutosave<T>(options: Options<T>): Autosave<T> {
   const { value, enabled = true, delay = 1200 } = options;
@@ -74,8 +76,9 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
   const onServer = useRef(JSON.stringify(options.saved));
   const running = useRef<Promise<boolean> | null>(null);
   const blocked = useRef(false);
-  const ready = useRef(false);
+  const sending = useRef<string | undefined>(undefined);
 
+  const draftNow = (): Draft<T> => ({ value: now.current.value, version: version.current, at: Date.now(), sending: sending.current });
   const isDirty = (): boolean => JSON.stringify(now.current.value) !== onServer.current;
 
   const meet = useCallback(async (): Promise<void> => {
@@ -108,8 +111,9 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
         const sent = now.current.value;
         const text = JSON.stringify(sent);
         setStatus('saving');
+        sending.current = text;
         try {
-          const answer = await now.current.options.save(sent, version.current, keepalive);
+          const answer = await now.current.options.save(sent, version.current, keepalive && text.length < keepaliveLimit);
           version.current = answer.version;
           onServer.current = text;
           setSavedAt(new Date());
@@ -117,11 +121,13 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
         } catch (error) {
           const refused = asProblem(error);
           const codes = now.current.options.conflictCodes ?? ['CHANGED_MEANWHILE'];
-          void keepDraft(now.current.key, { value: sent, version: version.current, at: Date.now() });
+          void keepDraft(now.current.key, draftNow());
           setProblem(refused);
           if (refused.status === 409 && codes.includes(refused.code)) await meet().catch(() => setStatus('error'));
           else setStatus(refused.status === 0 || refused.status === 401 ? 'offline' : 'error');
           return false;
+        } finally {
+          sending.current = undefined;
         }
       }
       if (blocked.current) return false;
@@ -133,7 +139,8 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
   );
 
   const saveNow = useRef(async (keepalive: boolean): Promise<boolean> => {
-    await running.current;
+    // A loop: of several that wait, only one may start the next request.
+    while (running.current) await running.current;
     running.current = saveOnce(keepalive);
     try {
       return await running.current;
@@ -155,14 +162,15 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
     let left = false;
     void readDraft<T>(key).then((draft) => {
       if (left) return;
-      ready.current = true;
       if (!draft || JSON.stringify(draft.value) === onServer.current) return;
       // Something was typed before the draft was read: that is newer.
       if (isDirty()) return;
       now.current.value = draft.value;
       now.current.options.onReplace(draft.value);
       setRecovered(true);
-      if (draft.version < version.current) void meet().catch(() => setStatus('error'));
+      // The save that was under way when the page was left did arrive: that newer version is our own.
+      const ours = draft.sending !== undefined && draft.sending === onServer.current;
+      if (draft.version < version.current && !ours) void meet().catch(() => setStatus('error'));
       else setStatus('dirty');
     });
     return () => {
@@ -174,7 +182,7 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
   useEffect(() => {
     if (!enabled || text === onServer.current) return undefined;
     if (!blocked.current) setStatus((before) => (before === 'saving' ? before : 'dirty'));
-    const keep = window.setTimeout(() => void keepDraft(key, { value: now.current.value, version: version.current, at: Date.now() }), 250);
+    const keep = window.setTimeout(() => void keepDraft(key, draftNow()), 250);
     const send = window.setTimeout(() => void saveNow.current(false), delay);
     return () => {
       window.clearTimeout(keep);
@@ -189,7 +197,7 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
     };
     const leave = (): void => {
       if (!isDirty()) return;
-      keepDraftNow(now.current.key, { value: now.current.value, version: version.current, at: Date.now() });
+      keepDraftNow(now.current.key, draftNow());
       if (!running.current) void saveNow.current(true);
     };
     const hide = (): void => {

@@ -200,7 +200,7 @@ export const common: SameKeys<typeof vi> = {
   home_other: 'Go to',
   home_due_late: 'Overdue',
   home_due_soon: 'In the next 3 days',
-  home_due_later: 'Later',
+  home_due_later: 'Not urgent yet',
   home_do: 'Do it now',
 
   help_intro: 'Each item is one task. Press a question to see the steps.',

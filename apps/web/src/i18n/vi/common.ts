@@ -198,7 +198,7 @@ export const common = {
   home_other: 'Xem mục khác',
   home_due_late: 'Quá hạn',
   home_due_soon: 'Trong 3 ngày tới',
-  home_due_later: 'Sau đó',
+  home_due_later: 'Còn thời gian',
   home_do: 'Làm ngay',
 
   help_intro: 'Mỗi mục là một việc. Bấm vào câu hỏi để xem từng bước.',

@@ -1,0 +1,109 @@
+import { IconFileText, IconPhoto, IconVideo } from '@tabler/icons-react';
+import { formatDate, formatNumber, t, textOf } from '../i18n';
+import css from './EntryReader.module.css';
+
+export interface ReaderSection {
+  code: string;
+  section: string;
+  label: string;
+  value: string;
+}
+export interface ReaderFigure {
+  name: string;
+  unit: string;
+  qualifier: string;
+  amount: string;
+  note: string;
+}
+export interface ReaderFile {
+  fileId: string;
+  name: string;
+  mediaType: string;
+  part: string;
+  caption: string;
+  takenOn?: string | null;
+  place?: string | null;
+}
+
+interface Props {
+  sections: readonly ReaderSection[];
+  figures: readonly ReaderFigure[];
+  files: readonly ReaderFile[];
+  /** Address of a file, through the API's access filter. */
+  fileHref: (file: ReaderFile) => string;
+}
+
+/** One fixed revision of an entry as judges, reviewers and councils read it: text, figures, and each file beside the part that it supports. */
+export function EntryReader({ sections, figures, files, fileHref }: Props) {
+  const groups = [...new Set(sections.map((section) => section.section))];
+  const loose = files.filter((file) => !sections.some((section) => section.code === file.part));
+  return (
+    <div className={css.reader}>
+      {groups.map((group) => (
+        <section key={group} className={css.group}>
+          <h3 className={css.group_title}>{group}</h3>
+          {sections
+            .filter((section) => section.section === group)
+            .map((section) => (
+              <div key={section.code} id={`part-${section.code}`} className={css.part}>
+                <h4 className={css.label}>{section.label}</h4>
+                {section.value ? <p className={css.text}>{section.value}</p> : <p className={css.none}>{t('judging.reader_empty')}</p>}
+                <Files files={files.filter((file) => file.part === section.code)} fileHref={fileHref} />
+              </div>
+            ))}
+        </section>
+      ))}
+      {figures.length > 0 && (
+        <section className={css.group}>
+          <h3 className={css.group_title}>{t('judging.reader_figures')}</h3>
+          <dl className={css.figures}>
+            {figures.map((figure, index) => (
+              <div key={index} className={css.figure}>
+                <dd className={css.amount}>
+                  {qualifierWord(figure.qualifier)} {formatNumber(figure.amount)} <span className={css.unit}>{figure.unit}</span>
+                </dd>
+                <dt className={css.figure_name}>
+                  {figure.name}
+                  {figure.note && <span className={css.note}> · {figure.note}</span>}
+                </dt>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {loose.length > 0 && (
+        <section className={css.group}>
+          <h3 className={css.group_title}>{t('judging.reader_files')}</h3>
+          <Files files={loose} fileHref={fileHref} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** "trên 8.600": reports give figures with a qualifier, and it stays with the figure. */
+export function qualifierWord(qualifier: string): string {
+  return textOf(`judging.qualifier_${qualifier}`) ?? '';
+}
+
+function Files({ files, fileHref }: { files: readonly ReaderFile[]; fileHref: (file: ReaderFile) => string }) {
+  if (files.length === 0) return null;
+  return (
+    <ul className={css.files}>
+      {files.map((file) => {
+        const Icon = file.mediaType.startsWith('image/') ? IconPhoto : file.mediaType.startsWith('video/') ? IconVideo : IconFileText;
+        return (
+          <li key={file.fileId}>
+            <a href={fileHref(file)} className={css.file} download>
+              <Icon size={20} aria-hidden />
+              <span>
+                <span className={css.caption}>{file.caption || file.name}</span>
+                <span className={css.where}>{[file.takenOn ? formatDate(file.takenOn) : '', file.place ?? '', file.caption ? file.name : ''].filter(Boolean).join(' · ')}</span>
+              </span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
