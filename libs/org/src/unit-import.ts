@@ -121,7 +121,7 @@ export class UnitImport {
     const rows = await this.db.query(
       `UPDATE unit SET valid_to = $2, version = version + 1
        WHERE kind IN ('PROVINCE', 'DISTRICT', 'COMMUNE') AND code IS NOT NULL AND valid_from < $2 AND valid_to IS NULL
-         AND NOT EXISTS (SELECT FROM jsonb_to_recordset($1) AS r(code text, level text) WHERE r.code = unit.code AND r.level = unit.level)
+         AND (code, level) NOT IN (SELECT r.code, r.level FROM jsonb_to_recordset($1) AS r(code text, level text))
        RETURNING id`,
       [JSON.stringify(units.map(({ code, level }) => ({ code, level }))), validFrom],
     );
