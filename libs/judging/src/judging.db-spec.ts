@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EntryDetailQueries, EntryRecords } from '@app/entries';
+import { EntryDetailQueries, EntryTimelineQueries, EntryRecords } from '@app/entries';
 import { AppError } from '@app/platform';
 import { buildAccount, buildEntry, type BuiltEntry } from '../../../test/support/factories';
 import { buildJury, buildScoringEntry, fullMarks, type Jury, sheetInput } from '../../../test/support/factories-judging';
@@ -253,7 +253,7 @@ describe('judging', () => {
         const reads: (() => Promise<unknown>)[] = [
           () => queries.mine({}), () => queries.detail(own.id), () => queries.detail(id), () => panelQueries.board(panelId, {}), () => panelQueries.ofRound(jury.round.id),
           () => standingQueries.category(jury.round.id, CATEGORY), () => standingQueries.xlsx(jury.round.id, CATEGORY).then((bytes) => bytes.length),
-          () => services.module.get(EntryDetailQueries).detail(entry.id), () => services.module.get(EntryDetailQueries).timeline(entry.id),
+          () => services.module.get(EntryDetailQueries).detail(entry.id), () => services.module.get(EntryTimelineQueries).timeline(entry.id),
           () => sheets.save(own.id, sheetInput(99, {})).catch((error: AppError) => { throw Object.assign(error, { shown: error.params }); }),
         ];
         for (const read of reads)
