@@ -27,6 +27,7 @@ import {
   EntryQueries,
   EntryQuery,
   EntryTimelineAnswer,
+  EntryTimelineQueries,
   RevisionAnswer,
   RevisionList,
   SavedDraftAnswer,
@@ -51,6 +52,7 @@ export class EntriesController {
     private readonly entries: EntriesService,
     private readonly queries: EntryQueries,
     private readonly details: EntryDetailQueries,
+    private readonly timelines: EntryTimelineQueries,
     private readonly papers: EntryPapers,
     private readonly clock: Clock,
   ) {}
@@ -132,7 +134,7 @@ export class EntriesController {
   @Can('read', 'Entry')
   @Get(':id/timeline')
   async timeline(@Param('id') id: string): Promise<EntryTimelineAnswer> {
-    return this.details.timeline(id);
+    return this.timelines.timeline(id);
   }
 
   @Can('read', 'Entry')

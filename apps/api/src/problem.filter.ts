@@ -52,6 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { code, statusCode } = (exception ?? {}) as { code?: string; statusCode?: number };
     if (code && SERVER_CODES[code]) return new AppError(SERVER_CODES[code], { maxMb: this.uploadMaxBytes / 1024 / 1024 });
     if (code && BUSY.has(code)) return new AppError('TOO_BUSY');
+    // the pool's own refusal, when every connection stayed in use for too long, carries no code
+    if (exception instanceof Error && exception.message === 'timeout exceeded when trying to connect') return new AppError('TOO_BUSY');
     const status = exception instanceof HttpException ? exception.getStatus() : statusCode;
     if (status === 429) return new AppError('RATE_LIMITED', { seconds: 60 });
     if (status && status < 500) return new AppError(STATUS_CODES[status] ?? 'MALFORMED_JSON');

@@ -13,6 +13,7 @@ import { EntryPapers } from './entry-papers';
 import { EntryQueries } from './entries.queries';
 import { EntryReaders } from './entry-readers';
 import { EntryRecords } from './entry-records';
+import { EntryTimelineQueries } from './entry-timeline.queries';
 import { Entry } from './entry.entity';
 import { EvidenceRows } from './evidence-rows';
 import { EvidenceService } from './evidence.service';
@@ -29,6 +30,7 @@ import { EvidenceService } from './evidence.service';
     EntryQueries,
     EntryReaders,
     EntryRecords,
+    EntryTimelineQueries,
     EvidenceRows,
     EvidenceService,
   ],
@@ -41,6 +43,7 @@ import { EvidenceService } from './evidence.service';
     EntryQueries,
     EntryReaders,
     EntryRecords,
+    EntryTimelineQueries,
     EvidenceService,
   ],
 })

@@ -7,7 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './content-hash.rules';
 import type { SavedDraftAnswer } from './entries.answers.dto';
 import type { CreateEntryInput, SaveDraftInput, SubmitEntryInput, WithdrawEntryInput } from './entries.dto';
-import { checkComplete, checkDraft, type EntryDraft } from './entry-content.rules';
+import { checkComplete, checkDraft } from './entry-content.rules';
+import { changedMeanwhile, cleanDraft } from './entry-input';
 import { EntryMoves } from './entry-moves';
 import { forPeople } from './entry-notices';
 import { type EntryRecord, EntryRecords } from './entry-records';
@@ -274,33 +275,4 @@ export class EntriesService {
       ],
     );
   }
-}
-
-/** Text as it is stored: NFC, no control characters. */
-function cleanDraft(input: SaveDraftInput): EntryDraft {
-  return {
-    title: cleanText(input.title, { field: 'title', max: 300, min: 1 }),
-    subjectName: cleanText(input.subjectName, { field: 'subjectName', max: 300, min: 1 }),
-    content: Object.fromEntries(
-      Object.entries(input.content).map(([code, text]) => [
-        code,
-        cleanText(text, { field: `content.${code}`, max: 100_000, multiline: true }),
-      ]),
-    ),
-    contributions: input.contributions.map((contribution, index) => ({
-      kind: contribution.kind,
-      qualifier: contribution.qualifier,
-      amount: contribution.amount.trim(),
-      note: cleanText(contribution.note ?? '', { field: `contributions.${index}.note`, max: 500 }),
-    })),
-    selfScores: Object.fromEntries(Object.entries(input.selfScores).map(([code, points]) => [code, points.trim()])),
-  };
-}
-
-function changedMeanwhile(entry: EntryRecord): AppError {
-  const { title, subjectName, content, contributions, selfScores, version } = entry;
-  return new AppError('CHANGED_MEANWHILE', {
-    version,
-    current: { title, subjectName, content, contributions, selfScores, updatedAt: entry.updatedAt.toISOString() },
-  });
 }

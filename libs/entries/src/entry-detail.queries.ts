@@ -2,7 +2,6 @@ import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
 import { AppError, Database, ENV, type Env } from '@app/platform';
 import {
   categoryOf,
-  nextStage,
   RoundQueries,
   rubricOf,
   stageOf,
@@ -13,19 +12,12 @@ import {
 import { totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  EntryAnswer,
-  EntryReturnAnswer,
-  EntryTimelineAnswer,
-  RevisionAnswer,
-  RevisionItemAnswer,
-  TimelineStepAnswer,
-} from './entries.answers.dto';
+import type { EntryAnswer, EntryReturnAnswer, RevisionAnswer, RevisionItemAnswer } from './entries.answers.dto';
 import { type Contribution, partsOf } from './entry-content.rules';
-import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
-import { ENTRY_WORKFLOW, WRITABLE_STATES, type EntryState } from './entry.workflow';
+import { ENTRY_WORKFLOW, WRITABLE_STATES } from './entry.workflow';
 import { MAX_FILES } from './evidence.service';
+import { namesWithin } from './entry-timeline.queries';
 import { evidenceAnswer, EvidenceRows, type FrozenEvidence } from './evidence-rows';
 
 interface Surroundings {
@@ -66,7 +58,6 @@ export class EntryDetailQueries {
     private readonly workflows: Workflows,
     private readonly rounds: RoundQueries,
     private readonly records: EntryRecords,
-    private readonly moves: EntryMoves,
     private readonly evidence: EvidenceRows,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -173,51 +164,6 @@ export class EntryDetailQueries {
     }));
   }
 
-  /** Where it is, who has it, since when, what comes next, by when. @throws AppError NOT_FOUND */
-  async timeline(id: string): Promise<EntryTimelineAnswer> {
-    const entry = await this.records.visible(id);
-    const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
-    const around = await this.around(id);
-    const rows = await this.db.query<{
-      action: string;
-      from_state: EntryState | null;
-      to_state: EntryState;
-      stage_code: string | null;
-      at: Date;
-      reason: string | null;
-      unit_name: string | null;
-      unit_path: string | null;
-      actor_name: string | null;
-    }>(
-      `SELECT s.action, s.from_state, s.to_state, s.stage_code, s.at, s.reason, u.name AS unit_name, u.path::text AS unit_path, a.full_name AS actor_name
-       FROM state_history s LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON a.id = s.actor_id
-       WHERE s.subject_type = 'Entry' AND s.subject_id = $1 ORDER BY s.id`,
-      [id],
-    );
-    const within = this.namesWithin();
-    const steps = rows.map((row): TimelineStepAnswer => ({
-      action: row.action,
-      from: row.from_state,
-      to: row.to_state,
-      stageCode: row.stage_code,
-      stageName: stageOf(rules, row.stage_code)?.name ?? null,
-      at: row.at.toISOString(),
-      unitName: row.unit_name,
-      actorName:
-        row.unit_path !== null && within.some((path) => liesWithin(row.unit_path ?? '', path)) ? row.actor_name : null,
-      reason: row.reason,
-    }));
-    return {
-      state: entry.state,
-      stageName: stageOf(rules, entry.stageCode)?.name ?? null,
-      holderUnitName: around.holder_unit_name,
-      since: around.holder_since.toISOString(),
-      by: entry.deadline?.toISOString() ?? null,
-      steps,
-      ahead: ENTRY_WORKFLOW.final.includes(entry.state) ? [] : await this.ahead(entry, rules),
-    };
-  }
-
   /** Newest first. @throws AppError NOT_FOUND */
   async revisions(id: string): Promise<RevisionItemAnswer[]> {
     const entry = await this.records.visible(id);
@@ -250,15 +196,8 @@ export class EntryDetailQueries {
     return this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry));
   }
 
-  /** Paths of units whose people's names the reader may know: reviewers are units to the unit, and judges nobody. */
-  private namesWithin(): string[] {
-    return grantsOf(this.actors.get(), 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map(
-      (grant) => grant.unitPath,
-    );
-  }
-
   private mayKnowWriters(entry: EntryRecord): boolean {
-    return this.namesWithin().some((path) => liesWithin(entry.unitPath, path));
+    return namesWithin(this.actors.get()).some((path) => liesWithin(entry.unitPath, path));
   }
 
   /** Judges and councils see the entry, not what the levels below found in it. */
@@ -266,20 +205,6 @@ export class EntryDetailQueries {
     return grantsOf(this.actors.get(), 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').some((grant) =>
       liesWithin(entry.unitPath, grant.unitPath),
     );
-  }
-
-  private async ahead(entry: EntryRecord, rules: RoundRules): Promise<EntryTimelineAnswer['ahead']> {
-    const above = await this.moves.unitsAbove(entry);
-    const levels = above.map((unit) => unit.kind);
-    const ahead: EntryTimelineAnswer['ahead'] = [];
-    let stage =
-      entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, entry.stageCode, levels);
-    for (; stage; stage = nextStage(rules, stage.code, levels)) {
-      const level = stage.level;
-      const unit = stage.kind === 'APPRAISAL' ? above.find((each) => each.kind === level) : above.at(-1);
-      ahead.push({ stageCode: stage.code, stageName: stage.name, unitName: unit?.name ?? null });
-    }
-    return ahead;
   }
 
   private async around(id: string): Promise<Surroundings> {

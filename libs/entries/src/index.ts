@@ -14,5 +14,6 @@ export { forPeople } from './entry-notices';
 export { EntryPapers } from './entry-papers';
 export { type EntryReader, EntryReaders } from './entry-readers';
 export { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+export { EntryTimelineQueries } from './entry-timeline.queries';
 export * from './entry.workflow';
 export { EvidenceService, MAX_FILES } from './evidence.service';

@@ -1,0 +1,99 @@
+import { type Actor, CurrentActor, grantsOf, liesWithin } from '@app/access';
+import { Database } from '@app/platform';
+import { nextStage, RoundQueries, type RoundRules, stageOf } from '@app/programmes';
+import { Injectable } from '@nestjs/common';
+import type { EntryTimelineAnswer, TimelineStepAnswer } from './entries.answers.dto';
+import { EntryMoves } from './entry-moves';
+import { type EntryRecord, EntryRecords } from './entry-records';
+import { ENTRY_WORKFLOW, type EntryAction, type EntryState } from './entry.workflow';
+
+interface HistoryRow {
+  action: string;
+  from_state: EntryState | null;
+  to_state: EntryState;
+  stage_code: string | null;
+  at: Date;
+  reason: string | null;
+  unit_name: string | null;
+  unit_path: string | null;
+  actor_name: string | null;
+}
+
+/** Reasons that everybody who sees the entry may read; others stay with the level that gave them and above. */
+const OPEN_REASONS: readonly EntryAction[] = ['refuse', 'reject', 'withdraw'];
+
+/** Paths of units whose people's names the reader may know: reviewers are units to the unit, and judges nobody. */
+export function namesWithin(actor: Actor): string[] {
+  return grantsOf(actor, 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map(
+    (grant) => grant.unitPath,
+  );
+}
+
+/** "Chờ ai?": the way of one entry so far and ahead. */
+@Injectable()
+export class EntryTimelineQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly actors: CurrentActor,
+    private readonly rounds: RoundQueries,
+    private readonly records: EntryRecords,
+    private readonly moves: EntryMoves,
+  ) {}
+
+  /** Where it is, who has it, since when, what comes next, by when. @throws AppError NOT_FOUND */
+  async timeline(id: string): Promise<EntryTimelineAnswer> {
+    const entry = await this.records.visible(id);
+    const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
+    const holder = await this.db.one<{ name: string | null; since: Date }>(
+      `SELECT h.name, e.holder_since AS since FROM entry e LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
+      [id],
+    );
+    const rows = await this.db.query<HistoryRow>(
+      `SELECT s.action, s.from_state, s.to_state, s.stage_code, s.at, s.reason, u.name AS unit_name, u.path::text AS unit_path,
+         a.full_name AS actor_name
+       FROM state_history s LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON a.id = s.actor_id
+       WHERE s.subject_type = 'Entry' AND s.subject_id = $1 ORDER BY s.id`,
+      [id],
+    );
+    const within = namesWithin(this.actors.get());
+    return {
+      state: entry.state,
+      stageName: stageOf(rules, entry.stageCode)?.name ?? null,
+      holderUnitName: holder?.name ?? null,
+      since: (holder?.since ?? entry.updatedAt).toISOString(),
+      by: entry.deadline?.toISOString() ?? null,
+      steps: rows.map((row) => stepAnswer(row, rules, within)),
+      ahead: ENTRY_WORKFLOW.final.includes(entry.state) ? [] : await this.ahead(entry, rules),
+    };
+  }
+
+  private async ahead(entry: EntryRecord, rules: RoundRules): Promise<EntryTimelineAnswer['ahead']> {
+    const above = await this.moves.unitsAbove(entry);
+    const levels = above.map((unit) => unit.kind);
+    const ahead: EntryTimelineAnswer['ahead'] = [];
+    let stage =
+      entry.state === 'RETURNED' ? stageOf(rules, entry.stageCode) : nextStage(rules, entry.stageCode, levels);
+    for (; stage; stage = nextStage(rules, stage.code, levels)) {
+      const { level, kind } = stage;
+      const unit = kind === 'APPRAISAL' ? above.find((each) => each.kind === level) : above.at(-1);
+      ahead.push({ stageCode: stage.code, stageName: stage.name, unitName: unit?.name ?? null });
+    }
+    return ahead;
+  }
+}
+
+function stepAnswer(row: HistoryRow, rules: RoundRules, within: readonly string[]): TimelineStepAnswer {
+  const { unit_path: path } = row;
+  const known = path !== null && within.some((above) => liesWithin(path, above));
+  return {
+    action: row.action,
+    from: row.from_state,
+    to: row.to_state,
+    stageCode: row.stage_code,
+    stageName: stageOf(rules, row.stage_code)?.name ?? null,
+    at: row.at.toISOString(),
+    unitName: row.unit_name,
+    actorName: known ? row.actor_name : null,
+    reason: known || (OPEN_REASONS as readonly string[]).includes(row.action) ? row.reason : null,
+  };
+}
