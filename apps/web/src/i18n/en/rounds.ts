@@ -311,4 +311,5 @@ export const rounds: SameKeys<typeof vi> = {
   to_standings: 'Standings',
   to_councils: 'Councils',
   to_decisions: 'Decisions',
+  voting_needs: '{votes} yes-votes; a session needs {present} people',
 };

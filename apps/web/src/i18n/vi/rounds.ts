@@ -309,4 +309,5 @@ export const rounds = {
   to_standings: 'Bảng điểm, xếp hạng',
   to_councils: 'Hội đồng',
   to_decisions: 'Quyết định',
+  voting_needs: 'cần {votes} phiếu đồng ý; họp hợp lệ khi có mặt {present} người',
 } as const;

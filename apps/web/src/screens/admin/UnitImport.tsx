@@ -77,7 +77,7 @@ export default function UnitImport() {
               <Alert color="red" role="alert" my="sm" title={t('admin.import_problems', { n: formatNumber(result.problems.length) })}>
                 {t('admin.import_problems_hint')}
               </Alert>
-              <Table.ScrollContainer minWidth={320} mah="24rem" tabIndex={0} aria-label={t('admin.import_problem')}>
+              <Table.ScrollContainer type="native" role="region" minWidth={320} mah="24rem" tabIndex={0} aria-label={t('admin.import_problem')}>
                 <Table>
                   <Table.Thead>
                     <Table.Tr>

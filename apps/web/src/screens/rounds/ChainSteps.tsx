@@ -16,8 +16,12 @@ export function ChainSteps({ chain, short, from }: { chain: readonly StageRule[]
               <span className={css.name}>{stage.name || kindName(stage.kind)}</span>
               {!short && (
                 <span className={css.what}>
-                  {kindName(stage.kind)} · {levelName(stage.level)}
-                  <br />
+                  {!stage.name.startsWith(kindName(stage.kind)) && (
+                    <>
+                      {kindName(stage.kind)} · {levelName(stage.level)}
+                      <br />
+                    </>
+                  )}
                   {stageWords(stage)}
                 </span>
               )}

@@ -32,7 +32,7 @@ export default function NewRound() {
     name: t('rounds.default_name', { year: today.year() }),
     code: `DVK-${today.year()}`,
     year: String(today.year()),
-    programme: newProgramme,
+    programme: null as string | null,
     programmeName: t('rounds.default_programme'),
     opensAt: today.hour(8).minute(0).second(0).millisecond(0).toISOString() as string | null,
     closesAt: today.add(2, 'month').hour(17).minute(0).second(0).millisecond(0).toISOString() as string | null,
@@ -43,6 +43,7 @@ export default function NewRound() {
   const programmes = [
     ...new Map((known.data?.pages.flatMap((page) => page.items) ?? []).filter((round) => round.unitId === unitId).map((round) => [round.programmeId, round.programmeName])),
   ];
+  const programme = form.programme ?? programmes[0]?.[0] ?? newProgramme;
   const set = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch });
   const missing = (value: string): string | undefined => (tried && !value.trim() ? t('rounds.fill_in') : undefined);
 
@@ -53,7 +54,7 @@ export default function NewRound() {
     if (!unitId || !opensAt || !closesAt || !form.name.trim() || !form.code.trim()) return;
     await run(async () => {
       const round = await createRound({
-        ...(form.programme === newProgramme ? { programmeName: form.programmeName } : { programmeId: form.programme }),
+        ...(programme === newProgramme ? { programmeName: form.programmeName } : { programmeId: programme }),
         code: form.code.trim(), name: form.name, year: Number(form.year), unitId, template, opensAt, closesAt,
       });
       queries.setQueryData(roundQuery(round.id).queryKey, round);
@@ -83,7 +84,7 @@ export default function NewRound() {
         <Section title={t('rounds.step_info')}>
           <Stack gap="md">
             <TextInput label={t('rounds.name')} required maxLength={300} value={form.name} onChange={(event) => set({ name: event.currentTarget.value })} error={missing(form.name) ?? problem?.field('name')} />
-            <div className={grid.grid}>
+            <div className={`${grid.grid} ${grid.spaced}`}>
               <TextInput
                 label={t('rounds.code')} required maxLength={41} value={form.code} error={missing(form.code) ?? problem?.field('code')}
                 onChange={(event) => set({ code: event.currentTarget.value.toUpperCase().replace(/[\s_]+/g, '-') })}
@@ -96,15 +97,15 @@ export default function NewRound() {
             <UnitPicker label={t('rounds.unit')} description={t('rounds.unit_hint')} required value={unitId} onChange={setUnitId} error={(tried && !unitId ? t('rounds.fill_in') : undefined) ?? problem?.field('unitId')} />
             {programmes.length > 0 && (
               <Select
-                label={t('rounds.programme')} allowDeselect={false} value={form.programme} error={problem?.field('programmeId')}
+                label={t('rounds.programme')} allowDeselect={false} value={programme} error={problem?.field('programmeId')}
                 data={[...programmes.map(([value, label]) => ({ value, label })), { value: newProgramme, label: t('rounds.programme_new') }]}
-                onChange={(programme) => set({ programme: programme ?? newProgramme })}
+                onChange={(chosen) => set({ programme: chosen })}
               />
             )}
-            {form.programme === newProgramme && (
+            {programme === newProgramme && (
               <TextInput label={programmes.length ? t('rounds.programme_name') : t('rounds.programme')} required maxLength={300} value={form.programmeName} onChange={(event) => set({ programmeName: event.currentTarget.value })} error={problem?.field('programmeName')} />
             )}
-            <div className={grid.grid}>
+            <div className={`${grid.grid} ${grid.spaced}`}>
               <DateTimeField label={t('rounds.registration_opens')} required value={form.opensAt} onChange={(opensAt) => set({ opensAt })} error={missing(form.opensAt ?? '') ?? problem?.field('opensAt')} />
               <DateTimeField label={t('rounds.registration_closes')} required value={form.closesAt} onChange={(closesAt) => set({ closesAt })} error={missing(form.closesAt ?? '') ?? problem?.field('closesAt')} />
             </div>

@@ -120,7 +120,7 @@ function MoneyPreview() {
               ? t('rounds.salary_words', { amount: formatMoney(salary.amount), from: formatDate(salary.effectiveFrom), basis: salary.legalBasis })
               : t('rounds.salary_none')}
           </p>
-          <Table.ScrollContainer minWidth={560} tabIndex={0} aria-label={t('rounds.money_preview')}>
+          <Table.ScrollContainer type="native" role="region" minWidth={560} tabIndex={0} aria-label={t('rounds.money_preview')}>
             <Table>
               <Table.Thead>
                 <Table.Tr>

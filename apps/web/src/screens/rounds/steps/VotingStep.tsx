@@ -7,6 +7,7 @@ import { Section } from '../../../ui/Section';
 import { patchAt, useEditor } from '../editor';
 import { ChoiceField, FlagField, FractionField } from '../fields';
 import grid from '../Grid.module.css';
+import { presentNeeded, votesNeeded } from '../numbers';
 import { type StageRule, votingBases, type VotingRule } from '../types';
 import { quorumWords, thresholdWords } from '../words';
 
@@ -77,7 +78,7 @@ function Voting({ stage, rule, path, change }: Props) {
         label={t('rounds.voting_people')} value={people} min={1} max={200} allowDecimal={false} maw="12rem" mb="sm"
         onChange={(value) => setPeople(typeof value === 'number' && value >= 1 ? value : 1)}
       />
-      <Facts facts={tries.map((n) => [t('rounds.n_people', { n }), thresholdWords(rule, n)])} />
+      <Facts facts={tries.map((n) => [t('rounds.n_people', { n }), t('rounds.voting_needs', { votes: votesNeeded(rule, n), present: presentNeeded(rule.quorum, n) })])} />
     </Section>
   );
 }
