@@ -102,7 +102,7 @@ export function SheetForm({ sheet, onSigned }: { sheet: Sheet; onSigned: () => P
                 {t('judging.sign')}
               </Button>
             )}
-            <span className={css.dim}>{t('judging.keys')}</span>
+            <span className={`${css.dim} ${css.keys}`}>{t('judging.keys')}</span>
           </>
         )}
       </div>
