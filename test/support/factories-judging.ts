@@ -69,3 +69,7 @@ export async function buildSignedSheets(
     [round.id, stageCode, JSON.stringify(sheets)],
   );
 }
+
+/** An entry of the jury's hamlet that the council has approved, with score and band. */
+export const buildApprovedEntry = (db: Sql, jury: Jury, over: Parameters<typeof buildEntry>[1] = {}): Promise<BuiltEntry> =>
+  buildEntry(db, { round: jury.round, unit: jury.hamlet, state: 'APPROVED', finalScore: '95.00', band: 'XUAT_SAC', ...over });
