@@ -1,5 +1,5 @@
 /** Projects: pure (no I/O) · db (services on PostgreSQL) · http (the whole API) · browser (Chromium). */
-const { join } = require('node:path');
+const path = require('node:path');
 
 const swc = {
   swcrc: false,
@@ -14,7 +14,7 @@ const swc = {
   },
 };
 const common = {
-  rootDir: join(__dirname, '..'),
+  rootDir: path.join(__dirname, '..'),
   testEnvironment: 'node',
   transformIgnorePatterns: [],
   transform: {
