@@ -416,6 +416,24 @@ describe('accounts and grants', () => {
     expect(answer.body.errors.map((error) => error.field)).toEqual([field]);
   });
 
+  test('null in a field that is not asked for changes nothing', async () => {
+    const admin = await signIn('admin.tinh');
+    const address = `/api/accounts/${account('judge')}`;
+    const { version, ...before } = (await admin.get<{ version: number; title: string }>(address)).body;
+    const nothing = { fullName: null, title: null, unitId: null, disabled: null, locale: null };
+    const after = await admin.patch(address, { version, ...nothing });
+    expect(after.body).toEqual({ ...before, version: version + 1 });
+    const unitAddress = `/api/units/${unit('HG-31462-4')}`;
+    const edited = await admin.patch(unitAddress, {
+      version: 1,
+      name: null,
+      code: null,
+      validTo: null,
+      successors: null,
+    });
+    expect(edited.body).toMatchObject({ name: 'Ấp 4', validTo: null, version: 2 });
+  });
+
   test('a grant with dates that do not exist or run backwards is refused', async () => {
     const admin = await signIn('admin.tinh');
     const grant = async (input: object) =>

@@ -94,16 +94,12 @@ export class AccountService {
       if (input.disabled === true && id === this.current.get().accountId) throw new AppError('ACCOUNT_IS_YOURS');
       if (input.unitId && input.unitId !== before.unit_id) await this.requireUnit(input.unitId, 'create');
       const disabledAt =
-        input.disabled === undefined
-          ? before.disabled_at
-          : input.disabled
-            ? (before.disabled_at ?? this.clock.now())
-            : null;
+        input.disabled == null ? before.disabled_at : input.disabled ? (before.disabled_at ?? this.clock.now()) : null;
       const after = {
         fullName: input.fullName
           ? cleanText(input.fullName, { field: 'fullName', min: 1, max: 200 })
           : before.full_name,
-        title: input.title === undefined ? before.title : cleanText(input.title, { field: 'title', max: 200 }),
+        title: input.title == null ? before.title : cleanText(input.title, { field: 'title', max: 200 }),
         email: input.email === undefined ? before.email : input.email,
         phone: input.phone === undefined ? before.phone : input.phone,
         unitId: input.unitId ?? before.unit_id,
