@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import packed from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where distributions put Chromium. */
@@ -12,6 +13,5 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 export async function launchBrowser(): Promise<Browser> {
   const found = process.env.CHROMIUM_PATH ?? SYSTEM.find((path) => existsSync(path));
   if (found) return chromium.launch({ executablePath: found, headless: true, args: ['--no-sandbox'] });
-  const { default: packed } = await import('@sparticuz/chromium');
   return chromium.launch({ executablePath: await packed.executablePath(), headless: true, args: packed.args });
 }
