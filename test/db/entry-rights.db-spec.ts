@@ -100,7 +100,7 @@ describe('rights on entries in the database', () => {
          WHERE c.conrelid = $1::regclass AND a.attname = $2 AND c.contype = 'c' AND cardinality(c.conkey) = 1`,
         [table, column],
       );
-      return [...(row?.definition.matchAll(/'(\w+)'::text/g) ?? [])].map((match) => match[1]).sort();
+      return [...(row?.definition.matchAll(/'(\w+)'::text/g) ?? [])].map((match) => match[1] ?? '').sort();
     };
     expect(await allowed('entry', 'state')).toEqual([...ENTRY_STATES].sort());
     expect(await allowed('entry', 'subject_type')).toEqual([...SUBJECT_TYPES].sort());

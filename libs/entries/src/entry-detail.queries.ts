@@ -228,11 +228,11 @@ export class EntryDetailQueries {
   }
 }
 
-function revisionItem(row: RevisionRow, named: boolean): RevisionItemAnswer {
+function revisionItem(row: RevisionRow, named: boolean) {
   return {
     no: row.no,
     submittedAt: row.submitted_at.toISOString(),
     submittedBy: named ? row.submitted_by : null,
     contentHash: row.content_hash,
-  };
+  } satisfies RevisionItemAnswer;
 }

@@ -152,10 +152,13 @@ export class EvidenceService {
       throw new AppError('VALIDATION_FAILED', {}, [
         { field: 'part', code: 'FIELD_BAD_ENUM', params: { allowed: [...parts.keys()].join(', ') } },
       ]);
+    const { part, caption, takenOn, place, consent } = input;
     return {
-      ...input,
-      ...(input.caption === undefined ? {} : { caption: cleanText(input.caption, { field: 'caption', max: 500 }) }),
-      ...(input.place ? { place: cleanText(input.place, { field: 'place', max: 300 }) } : {}),
+      part,
+      caption: caption === undefined ? undefined : cleanText(caption, { field: 'caption', max: 500 }),
+      takenOn,
+      place: place ? cleanText(place, { field: 'place', max: 300 }) : place,
+      consent,
     };
   }
 }

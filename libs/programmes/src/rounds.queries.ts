@@ -57,23 +57,24 @@ const SELECT = `SELECT r.id, r.code, r.name, r.year, r.state, r.programme_id, p.
 const FROM = `FROM round r JOIN programme p ON p.id = r.programme_id JOIN unit u ON u.id = r.unit_id
   JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version`;
 
-const answer = (row: RoundRow): RoundAnswer => ({
-  id: row.id,
-  code: row.code,
-  name: row.name,
-  year: row.year,
-  state: row.state,
-  programmeId: row.programme_id,
-  programmeName: row.programme_name,
-  unitId: row.unit_id,
-  unitName: row.unit_name,
-  opensAt: row.registration.opensAt,
-  closesAt: row.registration.closesAt,
-  rulesVersion: row.rules_version,
-  version: row.version,
-  openedAt: row.opened_at?.toISOString() ?? null,
-  closedAt: row.closed_at?.toISOString() ?? null,
-});
+const answer = (row: RoundRow) =>
+  ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    year: row.year,
+    state: row.state,
+    programmeId: row.programme_id,
+    programmeName: row.programme_name,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    opensAt: row.registration.opensAt,
+    closesAt: row.registration.closesAt,
+    rulesVersion: row.rules_version,
+    version: row.version,
+    openedAt: row.opened_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+  }) satisfies RoundAnswer;
 
 /** The access record of a round in memory. */
 export function roundAccess(round: { id: string; unitId: string; unitPath: string; state: string }): object {
