@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import createClient from 'openapi-fetch';
-import type { paths } from './schema';
+import type { components, paths } from './schema';
 import { send } from './send';
 
 export { Problem, asProblem } from './problem';
 export { upload } from './upload';
+
+/** A shape of the API by its name there: `Schema<'EntryAnswer'>`. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
 /** The typed client: `await ok(api.GET('/api/entries/{id}', { params: { path: { id } } }))`. */
 export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });

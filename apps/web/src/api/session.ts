@@ -1,86 +1,45 @@
 import { queryOptions, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { rememberCsrf, send } from './send';
+import { api, ok, type Schema } from './client';
+import { rememberCsrf } from './send';
 
-export type Role =
-  | 'REPORTER'
-  | 'UNIT_HEAD'
-  | 'OFFICER'
-  | 'LEADER'
-  | 'JUDGE'
-  | 'COUNCIL_MEMBER'
-  | 'COUNCIL_SECRETARY'
-  | 'COUNCIL_CHAIR'
-  | 'BOARD_STAFF'
-  | 'AUDITOR'
-  | 'ADMIN';
+export type Session = Schema<'SessionAnswer'>;
+export type Account = Schema<'SessionAccountAnswer'>;
+export type RoleHeld = Schema<'RoleHeldAnswer'>;
+export type Role = RoleHeld['role'];
 
-export interface Account {
-  id: string;
-  login: string;
-  fullName: string;
-  title: string | null;
-  email: string | null;
-  unit: { id: string; name: string; level: string };
-}
-
-export interface RoleHeld {
-  role: Role;
-  unitId: string;
-  unitName: string;
-  roundId: string | null;
-}
-
-export interface Session {
-  account: Account | null;
-  mustChangePassword: boolean;
-  roles: RoleHeld[];
-  csrfToken: string;
-}
-
-async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Response> {
-  return send(
-    new Request(new URL(path, location.origin), {
-      method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-}
-
-async function readSession(response: Response): Promise<Session> {
-  const session = (await response.json()) as Session;
+function remember(session: Session): Session {
   rememberCsrf(session.csrfToken);
   return session;
 }
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async () => readSession(await call('GET', '/api/session')),
+  queryFn: async () => remember(await ok(api.GET('/api/session'))),
   staleTime: 5 * 60_000,
 });
 
 export async function signIn(queries: QueryClient, login: string, password: string): Promise<Session> {
-  const session = await readSession(await call('POST', '/api/session', { login, password }));
+  const session = remember(await ok(api.POST('/api/session', { body: { login, password } })));
   queries.setQueryData(sessionQuery.queryKey, session);
   return session;
 }
 
 export async function signOut(queries: QueryClient): Promise<void> {
-  await call('DELETE', '/api/session');
+  await ok(api.DELETE('/api/session'));
   queries.clear();
   // A fresh page: nothing of this person stays in memory for the next one at the same machine.
   location.assign('/sign-in');
 }
 
 export async function changePassword(queries: QueryClient, current: string, password: string): Promise<void> {
-  await call('POST', '/api/password/change', { current, password });
+  await ok(api.POST('/api/password/change', { body: { current, password } }));
   // The server may start a new session, with a new token.
-  queries.setQueryData(sessionQuery.queryKey, await readSession(await call('GET', '/api/session')));
+  queries.setQueryData(sessionQuery.queryKey, remember(await ok(api.GET('/api/session'))));
 }
 
-export const forgotPassword = (login: string): Promise<Response> => call('POST', '/api/password/forgot', { login });
-export const resetPassword = (token: string, password: string): Promise<Response> =>
-  call('POST', '/api/password/reset', { token, password });
+export const forgotPassword = (login: string): Promise<unknown> => ok(api.POST('/api/password/forgot', { body: { login } }));
+export const resetPassword = (token: string, password: string): Promise<unknown> =>
+  ok(api.POST('/api/password/reset', { body: { token, password } }));
 
 /** The session on a screen behind sign-in: the account is always there. */
 export function useSession(): Session & { account: Account } {

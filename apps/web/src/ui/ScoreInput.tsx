@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { formatNumber, parseDecimal, t } from '../i18n';
 
@@ -6,7 +6,7 @@ interface Props {
   label: string;
   /** Decimal text of the API ("12.5"), or null while there is none. */
   value: string | null;
-  /** Called with decimal text when it is a valid mark, with null when the field is emptied. */
+  /** Called with decimal text when it is a valid mark, with null when the field is empty or wrong. */
   onChange: (value: string | null) => void;
   max: string;
   min?: string;
@@ -18,12 +18,15 @@ interface Props {
   hideLabel?: boolean;
 }
 
-/** A mark: comma or point, checked against maximum and step while typing; a wrong mark stays visible and is not passed on. */
+/** A mark: comma or point, checked against maximum and step while typing; a wrong mark stays visible and counts as none. */
 export function ScoreInput({ label, value, onChange, max, min = '0', step = null, disabled, error, hideLabel = false }: Props) {
   const [text, setText] = useState(() => show(value));
+  const passedOn = useRef(value);
   useEffect(() => {
     // A value from outside (recovered, taken over), not the echo of what is being typed.
-    setText((before) => (same(parseDecimal(before), value) ? before : show(value)));
+    if (value === passedOn.current) return;
+    passedOn.current = value;
+    setText(show(value));
   }, [value]);
   const wrong = text.trim() === '' ? undefined : checkScore(text, { min, max, step });
   return (
@@ -40,15 +43,15 @@ export function ScoreInput({ label, value, onChange, max, min = '0', step = null
       onChange={(event) => {
         const typed = event.currentTarget.value;
         setText(typed);
-        if (typed.trim() === '') onChange(null);
-        else if (!checkScore(typed, { min, max, step })) onChange(parseDecimal(typed));
+        // A wrong mark counts as none: the mark before it must not be signed unseen.
+        passedOn.current = checkScore(typed, { min, max, step }) ? null : parseDecimal(typed);
+        onChange(passedOn.current);
       }}
     />
   );
 }
 
 const show = (value: string | null): string => (value === null ? '' : formatNumber(value).replaceAll('.', ''));
-const same = (a: string | null, b: string | null): boolean => a === b || (a !== null && b !== null && scaled(a, 6) === scaled(b, 6));
 
 /** What is wrong with a typed mark; undefined when nothing is. Exact: compared as whole numbers, not as floats. */
 export function checkScore(text: string, { min, max, step }: { min: string; max: string; step: string | null }): string | undefined {
