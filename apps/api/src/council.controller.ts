@@ -46,7 +46,7 @@ export class CouncilController {
   @Can('read', 'CouncilSession')
   @Get('council-sessions')
   async listSessions(@Query() query: CouncilSessionQuery): Promise<CouncilSessionPage> {
-    return this.queries.list({ ...query, mine: query.mine === 'true' });
+    return this.queries.list({ roundId: query.roundId, cursor: query.cursor, mine: query.mine === 'true' });
   }
 
   @Can('read', 'CouncilSession')

@@ -72,7 +72,10 @@ export class CouncilService {
          SELECT $1, m."accountId", m.role, $3 FROM jsonb_to_recordset($2) AS m("accountId" uuid, role text)`,
         [created.id, JSON.stringify(input.members), this.clock.today()],
       );
-      await this.audit.write({ action: 'Council.create', subjectType: 'Council', subjectId: created.id, after: { ...input, name, legalBasis, roundId } });
+      await this.audit.write({
+        action: 'Council.create', subjectType: 'Council', subjectId: created.id,
+        after: { roundId, stageCode: input.stageCode, name, legalBasis, members: input.members.map(({ accountId, role }) => ({ accountId, role })) },
+      });
       const [council] = await this.answers('c.id = $1', [created.id]);
       if (!council) throw new AppError('NOT_FOUND');
       return council;
@@ -106,7 +109,10 @@ export class CouncilService {
         `INSERT INTO agenda_item (session_id, entry_id, position) SELECT $1, e.id, e.place FROM unnest($2::uuid[]) WITH ORDINALITY AS e(id, place)`,
         [session.id, input.entryIds],
       );
-      await this.audit.write({ action: 'CouncilSession.plan', subjectType: 'CouncilSession', subjectId: session.id, after: { ...input, name, place, councilId, votingRule: stage.voting } });
+      await this.audit.write({
+        action: 'CouncilSession.plan', subjectType: 'CouncilSession', subjectId: session.id,
+        after: { councilId, name, place, scheduledAt: input.scheduledAt, entryIds: input.entryIds, votingRule: stage.voting },
+      });
       const { members } = await this.sessions.record(session.id);
       const readers = input.entryIds.flatMap((entryId) => {
         const entry = entries.get(entryId);

@@ -136,7 +136,7 @@ export class SessionQueries {
       secret: session.rule.secret,
       writtenAllowed: session.rule.writtenAllowed,
       rule: ruleText(session.rule, requestContext().locale),
-      members: session.members.map(({ unitPath: _, ...member }) => member),
+      members: session.members.map(({ accountId, fullName, title, unitName, role, present: here, note }) => ({ accountId, fullName, title, unitName, role, present: here, note })),
       quorum: { members: session.members.length, needed, present, ok: present >= needed },
       agenda: await this.agenda(session, items),
       version: session.version,

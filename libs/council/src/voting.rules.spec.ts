@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { VotingRule } from '@app/programmes';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { countVotes, quorumNeeded, ruleText, shareText, voteBase, votesNeeded } from './voting.rules';
 
 const rule = (more: Partial<VotingRule> = {}): VotingRule => ({
@@ -71,13 +71,13 @@ describe('a count', () => {
   it('adds up, and one more yes instead of a no never turns a pass into a failure', () => {
     const base = fc.constantFrom('ALL_MEMBERS', 'PRESENT', 'VOTES_CAST') as fc.Arbitrary<VotingRule['base']>;
     fc.assert(fc.property(base, fc.nat(10), fc.integer({ min: 1, max: 10 }), fc.nat(10), fc.nat(10), fc.nat(10), (of, num, den, yes, no, abstain) => {
-      const with_ = rule({ base: of, threshold: { num: Math.min(num, den), den } });
+      const theRule = rule({ base: of, threshold: { num: Math.min(num, den), den } });
       const members = yes + no + abstain + 3;
       const here = { members, present: yes + no + abstain, written: 0, yes, no, abstain };
-      const result = countVotes(with_, here);
+      const result = countVotes(theRule, here);
       expect(result.yes + result.no + result.abstain).toBe(result.cast);
-      if (result.passed && no > 0) expect(countVotes(with_, { ...here, yes: yes + 1, no: no - 1 }).passed).toBe(true);
-      expect(voteBase(with_, here)).toBe(result.base);
+      if (result.passed && no > 0) expect(countVotes(theRule, { ...here, yes: yes + 1, no: no - 1 }).passed).toBe(true);
+      expect(voteBase(theRule, here)).toBe(result.base);
     }));
   });
 });

@@ -30,7 +30,7 @@ export class DecisionPapers {
     const { awards } = await this.queries.awards(decision);
     const bytes = await writeXlsx({
       title: 'Danh sách kèm theo Quyết định',
-      note: decision.numberText ? `Quyết định số ${decision.numberText} ngày ${decision.decidedOn?.split('-').reverse().join('/') ?? ''}` : `Dự thảo: ${decision.title}`,
+      note: decision.numberText ? `Quyết định số ${decision.numberText} ngày ${decision.decidedOn?.split('-').toReversed().join('/') ?? ''}` : `Dự thảo: ${decision.title}`,
       columns: [
         { title: 'TT', width: 6, type: 'number' }, { title: 'Tên mô hình, điển hình', width: 44 }, { title: 'Tập thể, cá nhân, hộ gia đình', width: 32 }, { title: 'Đối tượng', width: 14 },
         { title: 'Đơn vị', width: 32 }, { title: 'Lĩnh vực', width: 22 }, { title: 'Điểm', width: 10, type: 'number' }, { title: 'Hạng', width: 8, type: 'number' },

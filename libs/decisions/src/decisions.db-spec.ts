@@ -140,7 +140,7 @@ describe('decisions', () => {
     const { bytes } = await services.as(jury.auditor, () => papers.annexXlsx(id));
     await book.xlsx.load(bytes as unknown as ArrayBuffer);
     const amounts: string[] = [];
-    book.worksheets[0]?.eachRow((row) => { if (typeof row.getCell(1).value === 'number') amounts.push(String(row.getCell(11).value)); });
+    book.worksheets[0]?.eachRow((row) => { if (typeof row.getCell(1).value === 'number') amounts.push(String(Number(row.getCell(11).value))); });
     expect(amounts).toEqual(issued.awards.map(({ amount }) => amount));
     expect(totalAmount(amounts)).toBe(issued.totalAmount);
   });

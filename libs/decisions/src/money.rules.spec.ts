@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { baseSalaryOn, rewardAmount, totalAmount } from './money.rules';
 import { bookNumber, certificateCode, CODE_ALPHABET, numberText, partyTerm, seriesKey } from './number.rules';
 

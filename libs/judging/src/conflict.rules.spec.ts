@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findConflict, isWithin } from './conflict.rules';
 
 describe('conflict of interest from the tree of units', () => {

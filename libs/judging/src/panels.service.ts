@@ -36,7 +36,10 @@ export class PanelService {
       );
       if (!created) throw new AppError('PANEL_NAME_TAKEN', { name }, [{ field: 'name', code: 'PANEL_NAME_TAKEN', params: { name } }]);
       await this.setMembers(created.id, input.memberIds);
-      await this.audit.write({ action: 'Panel.create', subjectType: 'Panel', subjectId: created.id, after: { ...input, name, roundId } });
+      await this.audit.write({
+        action: 'Panel.create', subjectType: 'Panel', subjectId: created.id,
+        after: { roundId, name, stageCode: input.stageCode, categoryCodes: input.categoryCodes, chairId: input.chairId ?? null, memberIds: input.memberIds },
+      });
       return this.panels.one(created.id);
     });
   }

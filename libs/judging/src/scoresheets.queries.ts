@@ -203,6 +203,7 @@ export class ScoresheetQueries {
        ORDER BY j.full_name, s.id`,
       [sheet.entryId, sheet.stageCode, sheet.id, this.actors.get().accountId],
     );
-    return rows.map((row) => ({ ...row, marks: [...row.marks].sort((a, b) => codes.indexOf(a.criterion) - codes.indexOf(b.criterion)) }));
+    for (const row of rows) row.marks.sort((a, b) => codes.indexOf(a.criterion) - codes.indexOf(b.criterion));
+    return rows;
   }
 }

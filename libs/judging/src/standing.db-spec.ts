@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toDecimal } from '@app/platform';
 import { ProgrammesModule, rubricOf } from '@app/programmes';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Client } from 'pg';
 import { buildAccount, buildEntry, buildProvince, buildRound, type BuiltRound } from '../../../test/support/factories';
 import { buildSignedSheets, type SheetMarks } from '../../../test/support/factories-judging';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Criterion } from '@app/rubrics';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type EntrySheets, gateFailed, rankEntries, sheetTotal, type SignedSheet, type StandingRule } from './standing.rules';
 import { toDecimal } from '@app/platform';
 
@@ -21,8 +21,8 @@ const sheet = (A: string, B: string, more: Record<string, string> = {}): SignedS
   return { sheetId: `s${String(serial).padStart(4, '0')}`, judgeId: `j${serial}`, marks: { A, B, ...more } };
 };
 const entry = (entryId: string, ...sheets: SignedSheet[]): EntrySheets => ({ entryId, sheets });
-const brief = (entries: EntrySheets[], with_: Partial<StandingRule> = {}) =>
-  rankEntries({ ...rule, ...with_ }, entries).map(({ entryId, rank, score, band, tieBreak }) => [entryId, rank, score, band, tieBreak]);
+const brief = (entries: EntrySheets[], settings: Partial<StandingRule> = {}) =>
+  rankEntries({ ...rule, ...settings }, entries).map(({ entryId, rank, score, band, tieBreak }) => [entryId, rank, score, band, tieBreak]);
 
 describe('the total of a sheet', () => {
   it('adds points and bonus exactly and leaves the gate out', () => {
