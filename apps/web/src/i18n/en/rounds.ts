@@ -312,4 +312,5 @@ export const rounds: SameKeys<typeof vi> = {
   to_councils: 'Councils',
   to_decisions: 'Decisions',
   voting_needs: '{votes} yes-votes; a session needs {present} people',
+  amend_none: 'The round has no entries yet.',
 };

@@ -310,4 +310,5 @@ export const rounds = {
   to_councils: 'Hội đồng',
   to_decisions: 'Quyết định',
   voting_needs: 'cần {votes} phiếu đồng ý; họp hợp lệ khi có mặt {present} người',
+  amend_none: 'Đợt chưa có hồ sơ nào.',
 } as const;

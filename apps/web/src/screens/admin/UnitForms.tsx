@@ -33,7 +33,7 @@ export function FormDialog({ opened, onClose, title, action, problem, busy, onSu
     void onSubmit();
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg">
+    <Modal opened={opened} onClose={onClose} title={<strong>{title}</strong>} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack gap="md">{children}</Stack>
         <ProblemAlert problem={problem} />
