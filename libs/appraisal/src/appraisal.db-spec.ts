@@ -306,6 +306,24 @@ describe('appraisal', () => {
     expect(await queue(people.districtOfficer)).toEqual([]);
   });
 
+  it('queues forty with as many statements as one', async () => {
+    const own = await buildRound(services.db, { unit: place.province });
+    await at('APPRAISING', { round: own });
+    const count = async () => {
+      const { db } = services;
+      const original = db.query.bind(db);
+      let statements = 0;
+      db.query = (sql, params) => (statements++, original(sql, params));
+      const page = await services.as(people.officer, () => queries.queue({ roundId: own.id }));
+      db.query = original;
+      return [page.items.length, statements];
+    };
+    await count();
+    const [, few] = await count();
+    for (let i = 0; i < 39; i++) await at('APPRAISING', { round: own });
+    expect(await count()).toEqual([40, few]);
+  });
+
   it('is read at the level that made it and above, not below, not by judges', async () => {
     const entry = await proposed();
     await forward(people.leader2, entry);
