@@ -34,7 +34,10 @@ function words(problem: Problem): { title: string; hint: string } {
   if (problem.status === 401 && problem.code !== 'SIGN_IN_FAILED' && !problem.detail)
     return { title: t('common.problem_signed_out'), hint: t('common.problem_signed_out_hint') };
   if (problem.status >= 500) return { title: t('common.problem_server'), hint: t('common.problem_server_hint', { code: problem.code }) };
-  return { title: problem.title || t('common.problem_title'), hint: problem.detail };
+  // The server's detail begins with its title and ends with a line for each field; here both stand on their own.
+  const lines = problem.detail.split('\n').filter((line) => line !== problem.title);
+  const hint = problem.errors.length > 0 ? lines.slice(0, problem.detail.startsWith(problem.title) ? 0 : 1) : lines;
+  return { title: problem.title || t('common.problem_title'), hint: hint.join('\n') };
 }
 
 /**
