@@ -1,6 +1,5 @@
 import { createRoot } from 'react-dom/client';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './theme/fonts.css';
 import './theme/global.css';
 import { App } from './app/App';

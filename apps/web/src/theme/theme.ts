@@ -1,14 +1,4 @@
-import {
-  Anchor,
-  Badge,
-  createTheme,
-  type CSSVariablesResolver,
-  localStorageColorSchemeManager,
-  type MantineColorsTuple,
-  Modal,
-  Pagination,
-  Table,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core';
 import { t } from '../i18n';
 import { schemeKey } from './appearance';
 
@@ -45,20 +35,21 @@ export const makeTheme = () => createTheme({
   radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // By name, not by `Modal.extend(…)`: that would put the whole kit into the first load.
   components: {
-    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    Anchor: { defaultProps: { underline: 'always' } },
     // Vietnamese capitals with marks are hard to read in small badges; the words stay as they are written.
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, size: 'lg' } }),
-    Modal: Modal.extend({
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, size: 'lg' } },
+    Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, closeButtonProps: { 'aria-label': t('common.close') } },
-    }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
-    Pagination: Pagination.extend({
+    },
+    Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
+    Pagination: {
       defaultProps: {
-        getControlProps: (control) => ({ 'aria-label': t(`common.page_${control}`) }),
-        getItemProps: (page) => ({ 'aria-label': t('common.page_number', { page }) }),
+        getControlProps: (control: 'first' | 'last' | 'next' | 'previous') => ({ 'aria-label': t(`common.page_${control}`) }),
+        getItemProps: (page: number) => ({ 'aria-label': t('common.page_number', { page }) }),
       },
-    }),
+    },
   },
 });
 
