@@ -1,6 +1,6 @@
 import { SegmentedControl, Stack, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconTextSize } from '@tabler/icons-react';
-import { t } from '../i18n';
+import { currentLanguage, setLanguage, t, type Language } from '../i18n';
 import { setAppearance, textSizes, useAppearance, type Contrast, type TextSize } from '../theme/appearance';
 import { Dropdown } from './Dropdown';
 
@@ -20,6 +20,15 @@ export function AppearanceChoices() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap="sm">
+      <Choice label={t('common.language')}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('common.language')}
+          value={currentLanguage()}
+          onChange={(value) => void setLanguage(value as Language)}
+          data={(['vi', 'en'] as const).map((language) => ({ value: language, label: t(`common.language_${language}`) }))}
+        />
+      </Choice>
       <Choice label={t('common.text_size')}>
         <SegmentedControl
           fullWidth

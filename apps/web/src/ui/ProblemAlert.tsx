@@ -8,9 +8,10 @@ import { t } from '../i18n';
 export function ProblemAlert({ problem, onRetry }: { problem: Problem | null | undefined; onRetry?: () => void }) {
   if (!problem) return null;
   const { title, hint } = words(problem);
+  const bare = hint === '' && problem.errors.length === 0;
   return (
-    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title} my="md">
-      {hint}
+    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={bare ? undefined : title} my="md">
+      {bare ? <strong>{title}</strong> : hint}
       {problem.errors.length > 0 && (
         <ul style={{ margin: '0.35rem 0 0', paddingInlineStart: '1.2rem' }}>
           {problem.errors.map((error) => (
