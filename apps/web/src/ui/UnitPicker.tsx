@@ -2,16 +2,10 @@ import { useEffect, useState } from 'react';
 import { Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call } from '../api/call';
+import { api, ok, type Schema } from '../api/client';
 import { t } from '../i18n';
 
-export interface PickedUnit {
-  id: string;
-  name: string;
-  parentName: string | null;
-  kind: string;
-  level: string;
-}
+export type PickedUnit = Pick<Schema<'UnitAnswer'>, 'id' | 'name' | 'parentName' | 'kind' | 'level'>;
 
 interface Props {
   label: string;
@@ -24,14 +18,10 @@ interface Props {
   disabled?: boolean;
   /** Only this unit and all below it. */
   within?: string | undefined;
-  level?: string;
-  kind?: string;
+  level?: PickedUnit['level'];
+  kind?: PickedUnit['kind'];
   /** Only units that exist on this day (yyyy-mm-dd); without it today. */
   asOf?: string;
-}
-
-interface UnitPage {
-  items: PickedUnit[];
 }
 
 /**
@@ -45,13 +35,13 @@ export function UnitPicker({ value, onChange, within, level, kind, asOf, require
   const isName = chosen !== null && wanted === chosen.name;
   const found = useQuery({
     queryKey: ['units', 'pick', isName ? '' : wanted, within, level, kind, asOf],
-    queryFn: () => call<UnitPage>('GET', '/api/units', { query: { q: isName ? '' : wanted, within, level, kind, asOf } }),
+    queryFn: () => ok(api.GET('/api/units', { params: { query: { q: isName ? '' : wanted, within, level, kind, asOf } } })),
     placeholderData: keepPreviousData,
   });
   // The name of a unit that was chosen before this screen was opened.
   const given = useQuery({
     queryKey: ['unit', value],
-    queryFn: () => call<PickedUnit>('GET', `/api/units/${value}`),
+    queryFn: () => ok(api.GET('/api/units/{id}', { params: { path: { id: value ?? '' } } })),
     enabled: value !== null && chosen?.id !== value,
   });
   useEffect(() => {
@@ -62,13 +52,13 @@ export function UnitPicker({ value, onChange, within, level, kind, asOf, require
     if (value === null && chosen) setChosen(null);
   }, [chosen, given.data, value]);
 
-  const units = new Map((found.data?.items ?? []).map((unit) => [unit.id, unit]));
+  const units = new Map<string, PickedUnit>((found.data?.items ?? []).map((unit) => [unit.id, unit]));
   if (chosen && chosen.id === value) units.set(chosen.id, chosen);
   return (
     <Select
       {...input}
       required={required}
-      description={input.description ?? t('common.search_hint')}
+      description={chosen?.parentName ? t('admin.below_unit', { name: chosen.parentName }) : (input.description ?? t('common.search_hint'))}
       data={[...units.values()].map((unit) => ({ value: unit.id, label: unit.name }))}
       // The server has searched already; names without marks would be lost by a second search here.
       filter={({ options }) => options}

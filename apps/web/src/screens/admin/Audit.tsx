@@ -104,7 +104,9 @@ function Changes({ before, after }: { before: AuditRow['before']; after: AuditRo
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((name) => words(before?.[name]) !== words(after?.[name]));
   if (names.length === 0) return null;
   return (
-    <table className={css.change}>
+    <details className={css.changes}>
+      <summary>{t('admin.changes', { n: names.length })}</summary>
+      <table className={css.change}>
       <thead>
         <tr>
           <th scope="col">{t('admin.change_what')}</th>
@@ -121,7 +123,8 @@ function Changes({ before, after }: { before: AuditRow['before']; after: AuditRo
           </tr>
         ))}
       </tbody>
-    </table>
+      </table>
+    </details>
   );
 }
 

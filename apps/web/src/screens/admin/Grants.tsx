@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Problem } from '../../api/problem';
 import { formatDate, inVietnam, t, textOf } from '../../i18n';
 import { DateField } from '../../ui/DateField';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
@@ -88,6 +89,13 @@ export function Grants({ account }: { account: AccountRecord }) {
   );
 }
 
+/** The server names roles by their code; people know their names. */
+function withRoleNames(problem: Problem | null): Problem | null {
+  if (problem?.code !== 'ROLES_EXCLUDE_EACH_OTHER') return problem;
+  const named = (text: string): string => text.replace(/\b[A-Z]+(_[A-Z]+)*\b/g, (code) => textOf(`common.role_${code}`) ?? code);
+  return new Problem(problem.status, { ...problem.body, title: named(problem.title), detail: named(problem.detail) });
+}
+
 function AddGrant({ account, opened, onClose }: { account: AccountRecord; opened: boolean; onClose: () => void }) {
   const changed = useAccountChanged();
   const rounds = useInfiniteQuery(roundsQuery());
@@ -105,7 +113,7 @@ function AddGrant({ account, opened, onClose }: { account: AccountRecord; opened
       onClose={onClose}
       title={t('admin.grant_add_to', { name: account.fullName })}
       action={t('admin.grant_add')}
-      problem={problem}
+      problem={withRoleNames(problem)}
       busy={busy}
       onSubmit={async () => {
         setTried(true);

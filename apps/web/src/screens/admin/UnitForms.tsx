@@ -9,7 +9,7 @@ import { ProblemAlert, useProblem } from '../../ui/ProblemAlert';
 import { UnitPicker } from '../../ui/UnitPicker';
 import css from './Admin.module.css';
 import { createUnit, updateUnit, unitQuery } from './api';
-import { type UnitDetail, unitKinds } from './types';
+import { type UnitDetail, type UnitKind, unitKinds } from './types';
 import { kindName } from './Units';
 
 const today = (): string => inVietnam(Date.now()).format('YYYY-MM-DD');
@@ -65,8 +65,9 @@ export function CreateUnit({ parent, opened, onClose }: DialogProps & { parent: 
   const changed = useUnitChanged();
   const { problem, busy, run } = useProblem();
   const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
   const [code, setCode] = useState('');
-  const [kind, setKind] = useState<string | null>(null);
+  const [kind, setKind] = useState<UnitKind | null>(null);
   const [validFrom, setValidFrom] = useState(today);
   return (
     <FormDialog
@@ -77,6 +78,8 @@ export function CreateUnit({ parent, opened, onClose }: DialogProps & { parent: 
       problem={problem}
       busy={busy}
       onSubmit={async () => {
+        setTried(true);
+        if (!name.trim()) return;
         await run(async () => {
           const unit = await createUnit({ name, parentId: parent.id, ...(code ? { code } : {}), ...(kind ? { kind } : {}), ...(validFrom ? { validFrom } : {}) });
           await changed(unit);
@@ -85,10 +88,10 @@ export function CreateUnit({ parent, opened, onClose }: DialogProps & { parent: 
         });
       }}
     >
-      <TextInput label={t('admin.unit_name')} description={t('admin.unit_name_hint')} required maxLength={300} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem?.field('name')} data-autofocus />
+      <TextInput label={t('admin.unit_name')} description={t('admin.unit_name_hint')} required maxLength={300} value={name} onChange={(event) => setName(event.currentTarget.value)} error={tried && !name.trim() ? t('admin.fill_in') : problem?.field('name')} data-autofocus />
       <Select
         label={t('admin.kind')} description={t('admin.kind_hint')} clearable value={kind} placeholder={t('admin.kind_from_name')} error={problem?.field('kind')}
-        data={unitKinds.filter((one) => one !== 'PROVINCE').map((value) => ({ value, label: kindName(value) }))} onChange={setKind} clearButtonProps={{ 'aria-label': t('common.remove') }}
+        data={unitKinds.filter((one) => one !== 'PROVINCE').map((value) => ({ value, label: kindName(value) }))} onChange={(value) => setKind(unitKinds.find((known) => known === value) ?? null)} clearButtonProps={{ 'aria-label': t('common.remove') }}
       />
       <div className={css.two}>
         <TextInput label={t('admin.unit_code')} maxLength={20} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={problem?.field('code')} />

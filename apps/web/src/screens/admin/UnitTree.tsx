@@ -16,7 +16,7 @@ import css from './UnitTree.module.css';
 /** The branches below a unit (or the provinces), each fetched when it is opened. */
 export function UnitTree({ parentId, asOf }: { parentId?: string; asOf?: string | undefined }) {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    unitsQuery({ ...(parentId ? { parentId } : { kind: 'PROVINCE' }), ...(asOf ? { asOf } : {}) }),
+    unitsQuery({ ...(parentId ? { parentId } : { kind: 'PROVINCE' as const }), ...(asOf ? { asOf } : {}) }),
   );
   if (isPending) return <Skeletons rows={3} height={40} />;
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
@@ -26,7 +26,7 @@ export function UnitTree({ parentId, asOf }: { parentId?: string; asOf?: string 
     <>
       <ul className={css.branch}>
         {units.map((unit) => (
-          <Branch key={unit.id} unit={unit} asOf={asOf} />
+          <Branch key={unit.id} unit={unit} asOf={asOf} opened={!parentId && units.length === 1} />
         ))}
       </ul>
       {hasNextPage && (
@@ -38,8 +38,8 @@ export function UnitTree({ parentId, asOf }: { parentId?: string; asOf?: string 
   );
 }
 
-function Branch({ unit, asOf }: { unit: Unit; asOf: string | undefined }) {
-  const [open, setOpen] = useState(false);
+function Branch({ unit, asOf, opened }: { unit: Unit; asOf: string | undefined; opened: boolean }) {
+  const [open, setOpen] = useState(opened && unit.childCount > 0);
   return (
     <li>
       <div className={css.line}>

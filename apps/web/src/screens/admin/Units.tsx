@@ -15,7 +15,7 @@ import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { unitsQuery } from './api';
 import css from './Admin.module.css';
-import { unitKinds } from './types';
+import { type UnitKind, unitKinds } from './types';
 import { UnitTree } from './UnitTree';
 
 export const kindName = (kind: string): string => textOf(`admin.kind_${kind}`) ?? kind;
@@ -65,7 +65,7 @@ export default function Units() {
   );
 }
 
-function Found({ q, kind, asOf }: { q: string; kind: string | undefined; asOf: string | undefined }) {
+function Found({ q, kind, asOf }: { q: string; kind: UnitKind | undefined; asOf: string | undefined }) {
   const filter = { ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(asOf ? { asOf } : {}) };
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(unitsQuery(filter));
   const units = data?.pages.flatMap((page) => page.items) ?? [];

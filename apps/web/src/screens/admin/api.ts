@@ -1,77 +1,51 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/call';
+import { api, ok, type Schema } from '../../api/client';
+import type { paths } from '../../api/schema';
 import { upload } from '../../api/upload';
-import type { Role } from '../../api/session';
-import type { AccountRecord, AuditRow, TemporaryPassword, Unit, UnitDetail, UnitImportResult } from './types';
+import type { AccountRecord, TemporaryPassword, UnitDetail, UnitImportResult } from './types';
 
-interface Page<T> {
-  items: T[];
-  next: string | null;
-}
-type Filter = Record<string, string | undefined>;
+type Filter<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
+const at = (id: string) => ({ path: { id } });
+const paging = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: { next: string | null }) => page.next ?? undefined,
+};
 
-const paged = <T>(path: string, key: string, filter: Filter) =>
+export const unitsQuery = (filter: Filter<'/api/units'>) =>
   infiniteQueryOptions({
-    queryKey: [key, 'list', filter],
-    queryFn: ({ pageParam }) => call<Page<T>>('GET', path, { query: { ...filter, cursor: pageParam } }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryKey: ['units', 'list', filter],
+    queryFn: ({ pageParam }) => ok(api.GET('/api/units', { params: { query: { ...filter, cursor: pageParam } } })),
+    ...paging,
   });
+export const unitQuery = (id: string) =>
+  queryOptions({ queryKey: ['unit', id], queryFn: () => ok(api.GET('/api/units/{id}', { params: at(id) })) });
 
-export const unitsQuery = (filter: { q?: string; parentId?: string; kind?: string; level?: string; asOf?: string }) => paged<Unit>('/api/units', 'units', filter);
-export const unitQuery = (id: string) => queryOptions({ queryKey: ['unit', id], queryFn: () => call<UnitDetail>('GET', `/api/units/${id}`) });
-
-export interface NewUnit {
-  name: string;
-  code?: string;
-  kind?: string;
-  parentId: string;
-  validFrom?: string;
-}
-export interface UnitChange {
-  version: number;
-  name?: string;
-  code?: string;
-  validTo?: string;
-  successors?: { unitId: string; part: 'WHOLE' | 'PART' }[];
-  legalBasis?: string;
-}
-export const createUnit = (input: NewUnit): Promise<UnitDetail> => call('POST', '/api/units', { body: input });
-export const updateUnit = (id: string, input: UnitChange): Promise<UnitDetail> => call('PATCH', `/api/units/${id}`, { body: input });
+export const createUnit = (body: Schema<'CreateUnitInput'>): Promise<UnitDetail> => ok(api.POST('/api/units', { body }));
+export const updateUnit = (id: string, body: Schema<'UpdateUnitInput'>): Promise<UnitDetail> =>
+  ok(api.PATCH('/api/units/{id}', { params: at(id), body }));
 export const importUnits = (file: File, dryRun: boolean, onProgress: (percent: number) => void): Promise<UnitImportResult> =>
   upload('/api/units/import', file, { fields: { dryRun: String(dryRun) }, onProgress });
 
-export const accountsQuery = (filter: { q?: string; unitId?: string; role?: string }) => paged<AccountRecord>('/api/accounts', 'accounts', filter);
-export const accountQuery = (id: string) => queryOptions({ queryKey: ['account', id], queryFn: () => call<AccountRecord>('GET', `/api/accounts/${id}`) });
+export const accountsQuery = (filter: Filter<'/api/accounts'>) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', 'list', filter],
+    queryFn: ({ pageParam }) => ok(api.GET('/api/accounts', { params: { query: { ...filter, cursor: pageParam } } })),
+    ...paging,
+  });
+export const accountQuery = (id: string) =>
+  queryOptions({ queryKey: ['account', id], queryFn: () => ok(api.GET('/api/accounts/{id}', { params: at(id) })) });
 
-export interface NewAccount {
-  login: string;
-  fullName: string;
-  title?: string;
-  email?: string | null;
-  phone?: string | null;
-  unitId: string;
-}
-export interface AccountChange {
-  version: number;
-  fullName?: string;
-  title?: string;
-  email?: string | null;
-  phone?: string | null;
-  unitId?: string;
-  disabled?: boolean;
-}
-export interface NewGrant {
-  role: Role;
-  unitId: string;
-  roundId?: string | null;
-  validFrom?: string;
-  validTo?: string | null;
-}
-export const createAccount = (input: NewAccount): Promise<TemporaryPassword> => call('POST', '/api/accounts', { body: input });
-export const updateAccount = (id: string, input: AccountChange): Promise<AccountRecord> => call('PATCH', `/api/accounts/${id}`, { body: input });
-export const newPassword = (id: string): Promise<TemporaryPassword> => call('POST', `/api/accounts/${id}/reset-password`);
-export const createGrant = (id: string, input: NewGrant): Promise<AccountRecord> => call('POST', `/api/accounts/${id}/grants`, { body: input });
-export const deleteGrant = (id: string): Promise<void> => call('DELETE', `/api/grants/${id}`);
+export const createAccount = (body: Schema<'CreateAccountInput'>): Promise<TemporaryPassword> => ok(api.POST('/api/accounts', { body }));
+export const updateAccount = (id: string, body: Schema<'UpdateAccountInput'>): Promise<AccountRecord> =>
+  ok(api.PATCH('/api/accounts/{id}', { params: at(id), body }));
+export const newPassword = (id: string): Promise<TemporaryPassword> => ok(api.POST('/api/accounts/{id}/reset-password', { params: at(id) }));
+export const createGrant = (id: string, body: Schema<'CreateGrantInput'>): Promise<AccountRecord> =>
+  ok(api.POST('/api/accounts/{id}/grants', { params: at(id), body }));
+export const deleteGrant = (id: string): Promise<unknown> => ok(api.DELETE('/api/grants/{id}', { params: at(id) }));
 
-export const auditQuery = (filter: { subjectType?: string; subjectId?: string }) => paged<AuditRow>('/api/audit', 'audit', filter);
+export const auditQuery = (filter: Filter<'/api/audit'>) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', 'list', filter],
+    queryFn: ({ pageParam }) => ok(api.GET('/api/audit', { params: { query: { ...filter, cursor: pageParam } } })),
+    ...paging,
+  });

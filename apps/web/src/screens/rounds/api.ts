@@ -1,45 +1,43 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/call';
-import type { BaseSalary, EntryCounts, NewRound, Round, RoundDetail, RoundRules, RoundState, RoundTemplate } from './types';
-
-export interface Page<T> {
-  items: T[];
-  next: string | null;
-}
+import { api, ok } from '../../api/client';
+import type { NewRound, RoundDetail, RoundRules, RoundState } from './types';
 
 export const roundsQuery = (state?: RoundState) =>
   infiniteQueryOptions({
     queryKey: ['rounds', state ?? ''],
-    queryFn: ({ pageParam }) => call<Page<Round>>('GET', '/api/rounds', { query: { state, cursor: pageParam } }),
+    queryFn: ({ pageParam }) => ok(api.GET('/api/rounds', { params: { query: { state, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
 export const roundQuery = (id: string) =>
-  queryOptions({ queryKey: ['round', id], queryFn: () => call<RoundDetail>('GET', `/api/rounds/${id}`) });
+  queryOptions({ queryKey: ['round', id], queryFn: () => ok(api.GET('/api/rounds/{id}', { params: { path: { id } } })) });
 
 export const templatesQuery = queryOptions({
   queryKey: ['round-templates'],
-  queryFn: () => call<{ items: RoundTemplate[] }>('GET', '/api/round-templates'),
+  queryFn: () => ok(api.GET('/api/round-templates')),
   staleTime: Infinity,
 });
 
 export const baseSalariesQuery = queryOptions({
   queryKey: ['base-salaries'],
-  queryFn: () => call<{ items: BaseSalary[] }>('GET', '/api/base-salaries'),
+  queryFn: () => ok(api.GET('/api/base-salaries')),
   staleTime: Infinity,
 });
 
 export const entryCountsQuery = (roundId: string) =>
   queryOptions({
     queryKey: ['entries', 'counts', roundId],
-    queryFn: () => call<EntryCounts>('GET', '/api/entries/counts', { query: { roundId } }),
+    queryFn: () => ok(api.GET('/api/entries/counts', { params: { query: { roundId } } })),
   });
 
-export const createRound = (input: NewRound): Promise<RoundDetail> => call('POST', '/api/rounds', { body: input });
+const at = (id: string) => ({ path: { id } });
+export const createRound = (body: NewRound): Promise<RoundDetail> => ok(api.POST('/api/rounds', { body }));
 export const saveRules = (id: string, version: number, rules: RoundRules): Promise<RoundDetail> =>
-  call('PUT', `/api/rounds/${id}/rules`, { body: { version, rules } });
-export const openRound = (id: string, version: number): Promise<RoundDetail> => call('POST', `/api/rounds/${id}/open`, { body: { version } });
-export const closeRound = (id: string, version: number): Promise<RoundDetail> => call('POST', `/api/rounds/${id}/close`, { body: { version } });
+  ok(api.PUT('/api/rounds/{id}/rules', { params: at(id), body: { version, rules } }));
+export const openRound = (id: string, version: number): Promise<RoundDetail> =>
+  ok(api.POST('/api/rounds/{id}/open', { params: at(id), body: { version } }));
+export const closeRound = (id: string, version: number): Promise<RoundDetail> =>
+  ok(api.POST('/api/rounds/{id}/close', { params: at(id), body: { version } }));
 export const amendRound = (id: string, version: number, rules: RoundRules, reason: string): Promise<RoundDetail> =>
-  call('POST', `/api/rounds/${id}/amend`, { body: { version, rules, reason } });
+  ok(api.POST('/api/rounds/{id}/amend', { params: at(id), body: { version, rules, reason } }));
