@@ -1,20 +1,41 @@
 import { flattenCriteria } from '@app/rubrics';
 import { rubricOf } from '@app/programmes';
-import { buildAccount, buildEntry, buildProvince, buildRound, buildUnit, type BuiltAccount, type BuiltEntry, type BuiltRound, type Sql } from './factories';
+import {
+  buildAccount,
+  buildEntry,
+  buildProvince,
+  buildRound,
+  buildUnit,
+  type BuiltAccount,
+  type BuiltEntry,
+  type BuiltRound,
+  type Sql,
+} from './factories';
 
 /** Marks of one sheet by criterion, as decimal texts. */
 export type SheetMarks = Record<string, string>;
 
 /** A province with an open round and the people of its scoring and deciding: judges, board, leader, auditor, council of five. */
-export async function buildJury(db: Sql, over: Parameters<typeof buildRound>[1] extends infer O ? Partial<O> : never = {}) {
+export async function buildJury(
+  db: Sql,
+  over: Parameters<typeof buildRound>[1] extends infer O ? Partial<O> : never = {},
+) {
   const place = await buildProvince(db);
   const round = await buildRound(db, { unit: place.province, ...over });
   const at = { unit: place.province };
   const judges: BuiltAccount[] = [];
   for (const name of ['Một', 'Hai', 'Ba'])
-    judges.push(await buildAccount(db, { unit: place.agency, fullName: `Giám khảo ${name}`, grants: [{ role: 'JUDGE', ...at }] }));
+    judges.push(
+      await buildAccount(db, { unit: place.agency, fullName: `Giám khảo ${name}`, grants: [{ role: 'JUDGE', ...at }] }),
+    );
   const council: BuiltAccount[] = [];
-  for (const role of ['COUNCIL_CHAIR', 'COUNCIL_SECRETARY', 'COUNCIL_MEMBER', 'COUNCIL_MEMBER', 'COUNCIL_MEMBER'] as const)
+  for (const role of [
+    'COUNCIL_CHAIR',
+    'COUNCIL_SECRETARY',
+    'COUNCIL_MEMBER',
+    'COUNCIL_MEMBER',
+    'COUNCIL_MEMBER',
+  ] as const)
     council.push(await buildAccount(db, { ...at, fullName: `Uỷ viên ${council.length + 1}`, grants: [{ role }] }));
   return {
     ...place,
@@ -24,24 +45,37 @@ export async function buildJury(db: Sql, over: Parameters<typeof buildRound>[1] 
     board: await buildAccount(db, { ...at, fullName: 'Cán bộ ban tổ chức', grants: [{ role: 'BOARD_STAFF' }] }),
     leader: await buildAccount(db, { ...at, fullName: 'Lãnh đạo tỉnh', grants: [{ role: 'LEADER' }] }),
     auditor: await buildAccount(db, { ...at, grants: [{ role: 'AUDITOR' }] }),
-    stranger: await buildAccount(db, { unit: await buildUnit(db, { kind: 'PROVINCE' }), grants: [{ role: 'BOARD_STAFF' }, { role: 'JUDGE' }, { role: 'LEADER' }] }),
+    stranger: await buildAccount(db, {
+      unit: await buildUnit(db, { kind: 'PROVINCE' }),
+      grants: [{ role: 'BOARD_STAFF' }, { role: 'JUDGE' }, { role: 'LEADER' }],
+    }),
   };
 }
 export type Jury = Awaited<ReturnType<typeof buildJury>>;
 
 /** An entry of the jury's hamlet that waits to be scored. */
-export const buildScoringEntry = (db: Sql, jury: Jury, over: Parameters<typeof buildEntry>[1] = {}): Promise<BuiltEntry> =>
-  buildEntry(db, { round: jury.round, unit: jury.hamlet, state: 'SCORING', ...over });
+export const buildScoringEntry = (
+  db: Sql,
+  jury: Jury,
+  over: Parameters<typeof buildEntry>[1] = {},
+): Promise<BuiltEntry> => buildEntry(db, { round: jury.round, unit: jury.hamlet, state: 'SCORING', ...over });
 
 /** A mark for every criterion of a category: this share (0…1 as a fraction of ten) of each maximum, no bonus, no violation. */
 export function fullMarks(round: BuiltRound, categoryCode = 'KINH_TE_COLLECTIVE', over: SheetMarks = {}): SheetMarks {
   const rubric = rubricOf(round.rules, categoryCode);
   if (!rubric) throw new Error(`no category ${categoryCode}`);
-  return { ...Object.fromEntries(flattenCriteria(rubric).map(({ code, kind, max }) => [code, kind === 'POINTS' ? max : '0'])), ...over };
+  return {
+    ...Object.fromEntries(flattenCriteria(rubric).map(({ code, kind, max }) => [code, kind === 'POINTS' ? max : '0'])),
+    ...over,
+  };
 }
 
 /** Input of a sheet from marks by criterion. */
-export const sheetInput = (version: number, marks: SheetMarks, over: { comment?: string; privateNote?: string } = {}) => ({
+export const sheetInput = (
+  version: number,
+  marks: SheetMarks,
+  over: { comment?: string; privateNote?: string } = {},
+) => ({
   version,
   marks: Object.entries(marks).map(([criterion, points]) => ({ criterion, points })),
   comment: over.comment ?? '',
@@ -71,5 +105,16 @@ export async function buildSignedSheets(
 }
 
 /** An entry of the jury's hamlet that the council has approved, with score and band. */
-export const buildApprovedEntry = (db: Sql, jury: Jury, over: Parameters<typeof buildEntry>[1] = {}): Promise<BuiltEntry> =>
-  buildEntry(db, { round: jury.round, unit: jury.hamlet, state: 'APPROVED', finalScore: '95.00', band: 'XUAT_SAC', ...over });
+export const buildApprovedEntry = (
+  db: Sql,
+  jury: Jury,
+  over: Parameters<typeof buildEntry>[1] = {},
+): Promise<BuiltEntry> =>
+  buildEntry(db, {
+    round: jury.round,
+    unit: jury.hamlet,
+    state: 'APPROVED',
+    finalScore: '95.00',
+    band: 'XUAT_SAC',
+    ...over,
+  });

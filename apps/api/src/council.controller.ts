@@ -2,8 +2,22 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query, Strea
 import { ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
-  AttendanceInput, BallotAnswer, BallotInput, CouncilAnswer, CouncilCandidatesAnswer, CouncilInput, CouncilListAnswer, CouncilService, CouncilSessionAnswer,
-  CouncilSessionPage, CouncilSessionQuery, Minutes, SessionCloseInput, SessionInput, SessionQueries, SessionService,
+  AttendanceInput,
+  BallotAnswer,
+  BallotInput,
+  CouncilAnswer,
+  CouncilCandidatesAnswer,
+  CouncilInput,
+  CouncilListAnswer,
+  CouncilService,
+  CouncilSessionAnswer,
+  CouncilSessionPage,
+  CouncilSessionQuery,
+  Minutes,
+  SessionCloseInput,
+  SessionInput,
+  SessionQueries,
+  SessionService,
 } from '@app/council';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

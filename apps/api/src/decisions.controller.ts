@@ -2,8 +2,19 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, StreamableFil
 import { ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
-  AwardCandidatesAnswer, AwardCandidatesQuery, DecisionAnswer, DecisionInput, DecisionIssueInput, DecisionListAnswer, DecisionPapers, DecisionQueries,
-  DecisionSendBackInput, DecisionSentBackAnswer, DecisionService, DecisionUpdateInput, DecisionVersionInput,
+  AwardCandidatesAnswer,
+  AwardCandidatesQuery,
+  DecisionAnswer,
+  DecisionInput,
+  DecisionIssueInput,
+  DecisionListAnswer,
+  DecisionPapers,
+  DecisionQueries,
+  DecisionSendBackInput,
+  DecisionSentBackAnswer,
+  DecisionService,
+  DecisionUpdateInput,
+  DecisionVersionInput,
 } from '@app/decisions';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

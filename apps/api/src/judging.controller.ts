@@ -1,9 +1,28 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Can } from '@app/access';
 import {
-  AssignmentsAnswer, AssignmentService, AssignmentsInput, ConflictInput, PanelAnswer, PanelBoardAnswer, PanelBoardQuery, PanelCandidatesAnswer,
-  PanelInput, PanelListAnswer, PanelQueries, PanelService, PanelUpdateInput, ScoresheetAnswer, ScoresheetInput, ScoresheetPage, ScoresheetQueries,
-  ScoresheetQuery, ScoresheetReopenInput, ScoresheetSavedAnswer, ScoresheetService, ScoresheetVersionInput,
+  AssignmentsAnswer,
+  AssignmentService,
+  AssignmentsInput,
+  ConflictInput,
+  PanelAnswer,
+  PanelBoardAnswer,
+  PanelBoardQuery,
+  PanelCandidatesAnswer,
+  PanelInput,
+  PanelListAnswer,
+  PanelQueries,
+  PanelService,
+  PanelUpdateInput,
+  ScoresheetAnswer,
+  ScoresheetInput,
+  ScoresheetPage,
+  ScoresheetQueries,
+  ScoresheetQuery,
+  ScoresheetReopenInput,
+  ScoresheetSavedAnswer,
+  ScoresheetService,
+  ScoresheetVersionInput,
 } from '@app/judging';
 
 /** Panels, assignments and score sheets. */
@@ -53,7 +72,11 @@ export class JudgingController {
   @Can('assign', 'Panel')
   @Post('panels/:id/assignments')
   @HttpCode(200)
-  async assign(@Param('id') id: string, @Headers('idempotency-key') key: string | undefined, @Body() input: AssignmentsInput): Promise<AssignmentsAnswer> {
+  async assign(
+    @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() input: AssignmentsInput,
+  ): Promise<AssignmentsAnswer> {
     return this.assignments.assign(id, key, input);
   }
 

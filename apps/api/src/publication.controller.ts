@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
-import { CertificatePapers, PublicationAnswer, PublicationPreviewAnswer, PublicationQueries, PublicationService, PublicationWithdrawInput } from '@app/publication';
+import {
+  CertificatePapers,
+  PublicationAnswer,
+  PublicationPreviewAnswer,
+  PublicationQueries,
+  PublicationService,
+  PublicationWithdrawInput,
+} from '@app/publication';
 
 /** Publishing the models of a decision, and the certificates as PDF. */
 @Controller()
@@ -38,6 +45,9 @@ export class PublicationController {
   @Get('certificates/:id.pdf')
   @ApiProduces('application/pdf')
   async certificate(@Param('id') id: string): Promise<StreamableFile> {
-    return new StreamableFile(await this.certificates.pdf(id), { type: 'application/pdf', disposition: 'attachment; filename="giay-chung-nhan.pdf"' });
+    return new StreamableFile(await this.certificates.pdf(id), {
+      type: 'application/pdf',
+      disposition: 'attachment; filename="giay-chung-nhan.pdf"',
+    });
   }
 }

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
-import { FinaliseInput, StandingQueries, StandingsAnswer, StandingsExportQuery, StandingService, StandingsQuery } from '@app/judging';
+import {
+  FinaliseInput,
+  StandingQueries,
+  StandingsAnswer,
+  StandingsExportQuery,
+  StandingService,
+  StandingsQuery,
+} from '@app/judging';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,6 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { AGENDA_ITEM_STATES, type AgendaItemState } from './agenda-item.workflow';
 import { SESSION_STATES, type SessionState } from './council-session.workflow';
 
@@ -18,16 +32,24 @@ export class CouncilMemberInput {
 }
 
 export class CouncilInput {
-  @IsString() @MinLength(1) @MaxLength(200)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
   name: string;
   /** Code of a COUNCIL stage of the round's chain. */
-  @IsString() @MaxLength(40)
+  @IsString()
+  @MaxLength(40)
   stageCode: string;
   /** The decision that set it up. */
-  @IsString() @MaxLength(1000)
+  @IsString()
+  @MaxLength(1000)
   legalBasis: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ArrayUnique((member: CouncilMemberInput) => member.accountId)
-  @ValidateNested({ each: true }) @Type(() => CouncilMemberInput)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique((member: CouncilMemberInput) => member.accountId)
+  @ValidateNested({ each: true })
+  @Type(() => CouncilMemberInput)
   members: CouncilMemberInput[];
 }
 
@@ -62,11 +84,15 @@ export class CouncilSessionPage {
 
 export class CouncilSessionQuery {
   /** `true`: only sessions of councils that I belong to. */
-  @IsOptional() @IsIn(['true', 'false'])
+  @IsOptional()
+  @IsIn(['true', 'false'])
   mine?: string;
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   roundId?: string;
-  @IsOptional() @IsString() @MaxLength(300)
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
   cursor?: string;
 }
 
@@ -102,14 +128,21 @@ export class CouncilCandidatesAnswer {
 }
 
 export class SessionInput {
-  @IsString() @MinLength(1) @MaxLength(200)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
   name: string;
-  @IsString() @MaxLength(300)
+  @IsString()
+  @MaxLength(300)
   place: string;
   @IsISO8601({ strict: true })
   scheduledAt: string;
   /** Entries in state COUNCIL, in the order of the agenda. */
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @ArrayUnique() @IsUUID(undefined, { each: true })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
   entryIds: string[];
 }
 
@@ -118,18 +151,26 @@ export class AttendanceItemInput {
   accountId: string;
   @IsBoolean()
   present: boolean;
-  @IsOptional() @IsString() @MaxLength(300)
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
   note?: string;
 }
 
 export class AttendanceInput {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ArrayUnique((item: AttendanceItemInput) => item.accountId)
-  @ValidateNested({ each: true }) @Type(() => AttendanceItemInput)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique((item: AttendanceItemInput) => item.accountId)
+  @ValidateNested({ each: true })
+  @Type(() => AttendanceItemInput)
   items: AttendanceItemInput[];
 }
 
 export class SessionCloseInput {
-  @IsString() @MinLength(1) @MaxLength(4000)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(4000)
   conclusion: string;
 }
 
@@ -138,7 +179,8 @@ export class BallotInput {
   @ApiProperty({ enum: CHOICES })
   choice: Choice;
   /** An absent member's written opinion, where the rule allows it. */
-  @IsOptional() @IsBoolean()
+  @IsOptional()
+  @IsBoolean()
   inWriting?: boolean;
 }
 

@@ -4,6 +4,7 @@ import { Abilities } from '@app/access';
 import { EntriesModule } from '@app/entries';
 import { NoticesModule } from '@app/notices';
 import { ProgrammesModule } from '@app/programmes';
+import { Agenda } from './agenda';
 import { AgendaItem, CouncilSession } from './council.entity';
 import { councilPolicy } from './council.policy';
 import { CouncilService } from './councils.service';
@@ -11,7 +12,7 @@ import { Minutes } from './minutes';
 import { SessionQueries } from './sessions.queries';
 import { SessionService } from './sessions.service';
 
-const providers = [SessionQueries, SessionService, CouncilService, Minutes];
+const providers = [Agenda, SessionQueries, SessionService, CouncilService, Minutes];
 
 /** Kernel modules are global. */
 @Module({

@@ -8,7 +8,10 @@ import type { Conditions, Policy } from '@app/access';
 export const councilPolicy: Policy = (actor, allow) => {
   const me = actor.accountId;
   for (const grant of actor.grants) {
-    const hosted: Conditions = { hostPath: { $within: grant.unitPath }, ...(grant.roundId ? { roundId: grant.roundId } : {}) };
+    const hosted: Conditions = {
+      hostPath: { $within: grant.unitPath },
+      ...(grant.roundId ? { roundId: grant.roundId } : {}),
+    };
     const inRound: Conditions = grant.roundId ? { roundId: grant.roundId } : {};
     switch (grant.role) {
       case 'BOARD_STAFF':
@@ -21,10 +24,16 @@ export const councilPolicy: Policy = (actor, allow) => {
         allow.can('read', 'CouncilSession', hosted);
         break;
       case 'COUNCIL_CHAIR':
-        allow.can(['attend', 'open', 'close', 'openVote', 'count'], 'CouncilSession', { ...inRound, chairIds: { $has: me } });
+        allow.can(['attend', 'open', 'close', 'openVote', 'count'], 'CouncilSession', {
+          ...inRound,
+          chairIds: { $has: me },
+        });
         break;
       case 'COUNCIL_SECRETARY':
-        allow.can(['attend', 'open', 'close', 'openVote', 'count'], 'CouncilSession', { ...inRound, secretaryIds: { $has: me } });
+        allow.can(['attend', 'open', 'close', 'openVote', 'count'], 'CouncilSession', {
+          ...inRound,
+          secretaryIds: { $has: me },
+        });
         break;
       default:
         break;

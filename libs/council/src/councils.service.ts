@@ -7,7 +7,15 @@ import { Notices } from '@app/notices';
 import { AppError, cleanText, Clock, Database, type FieldError } from '@app/platform';
 import { isInstant, type RoundRecord, RoundQueries } from '@app/programmes';
 import { councilColumns, memberToday, TODAY } from './council.columns';
-import type { CouncilAnswer, CouncilCandidateAnswer, CouncilInput, CouncilMemberAnswer, CouncilRole, CouncilSessionAnswer, SessionInput } from './council.dto';
+import type {
+  CouncilAnswer,
+  CouncilCandidateAnswer,
+  CouncilInput,
+  CouncilMemberAnswer,
+  CouncilRole,
+  CouncilSessionAnswer,
+  SessionInput,
+} from './council.dto';
 import { SessionQueries } from './sessions.queries';
 
 /** Roles as grants that let a person take a place in a council. */
@@ -66,15 +74,26 @@ export class CouncilService {
          ON CONFLICT (round_id, stage_code, name) DO NOTHING RETURNING id`,
         [roundId, input.stageCode, round.unitId, name, legalBasis, this.actors.get().accountId],
       );
-      if (!created) throw new AppError('COUNCIL_NAME_TAKEN', { name }, [{ field: 'name', code: 'COUNCIL_NAME_TAKEN', params: { name } }]);
+      if (!created)
+        throw new AppError('COUNCIL_NAME_TAKEN', { name }, [
+          { field: 'name', code: 'COUNCIL_NAME_TAKEN', params: { name } },
+        ]);
       await this.db.query(
         `INSERT INTO council_member (council_id, account_id, role, valid_from)
          SELECT $1, m."accountId", m.role, $3 FROM jsonb_to_recordset($2) AS m("accountId" uuid, role text)`,
         [created.id, JSON.stringify(input.members), this.clock.today()],
       );
       await this.audit.write({
-        action: 'Council.create', subjectType: 'Council', subjectId: created.id,
-        after: { roundId, stageCode: input.stageCode, name, legalBasis, members: input.members.map(({ accountId, role }) => ({ accountId, role })) },
+        action: 'Council.create',
+        subjectType: 'Council',
+        subjectId: created.id,
+        after: {
+          roundId,
+          stageCode: input.stageCode,
+          name,
+          legalBasis,
+          members: input.members.map(({ accountId, role }) => ({ accountId, role })),
+        },
       });
       const [council] = await this.answers('c.id = $1', [created.id]);
       if (!council) throw new AppError('NOT_FOUND');
@@ -96,9 +115,12 @@ export class CouncilService {
       if (!stage?.voting) throw new Error(`Stage ${council.stageCode} of round ${round.code} has no voting rule`);
       const name = cleanText(input.name, { field: 'name', max: 200, min: 1 });
       const place = cleanText(input.place, { field: 'place', max: 300 });
-      if (!isInstant(input.scheduledAt)) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'scheduledAt', code: 'FIELD_BAD_DATE' }]);
+      if (!isInstant(input.scheduledAt))
+        throw new AppError('VALIDATION_FAILED', {}, [{ field: 'scheduledAt', code: 'FIELD_BAD_DATE' }]);
       const entries = await this.waiting(round.id, council.stageCode, input.entryIds);
-      const wrong = input.entryIds.flatMap((id, at): FieldError[] => (entries.has(id) ? [] : [{ field: `entryIds.${at}`, code: 'ENTRY_NOT_BEFORE_COUNCIL' }]));
+      const wrong = input.entryIds.flatMap((id, at): FieldError[] =>
+        entries.has(id) ? [] : [{ field: `entryIds.${at}`, code: 'ENTRY_NOT_BEFORE_COUNCIL' }],
+      );
       if (wrong.length > 0) throw new AppError('VALIDATION_FAILED', {}, wrong);
       const session = await this.db.one<{ id: string }>(
         `INSERT INTO council_session (council_id, name, place, scheduled_at, voting_rule, created_by) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
@@ -110,13 +132,24 @@ export class CouncilService {
         [session.id, input.entryIds],
       );
       await this.audit.write({
-        action: 'CouncilSession.plan', subjectType: 'CouncilSession', subjectId: session.id,
-        after: { councilId, name, place, scheduledAt: input.scheduledAt, entryIds: input.entryIds, votingRule: stage.voting },
+        action: 'CouncilSession.plan',
+        subjectType: 'CouncilSession',
+        subjectId: session.id,
+        after: {
+          councilId,
+          name,
+          place,
+          scheduledAt: input.scheduledAt,
+          entryIds: input.entryIds,
+          votingRule: stage.voting,
+        },
       });
       const { members } = await this.sessions.record(session.id);
       const readers = input.entryIds.flatMap((entryId) => {
         const entry = entries.get(entryId);
-        return members.filter((member) => entry && !findConflict(member.unitPath, entry.unit_path, entry.host_path)).map((member): EntryReader => ({ entryId, accountId: member.accountId }));
+        return members
+          .filter((member) => entry && !findConflict(member.unitPath, entry.unit_path, entry.host_path))
+          .map((member): EntryReader => ({ entryId, accountId: member.accountId }));
       });
       await this.readers.grant('COUNCIL', readers);
       await this.notices.send({
@@ -130,7 +163,11 @@ export class CouncilService {
   }
 
   /** Entries of the council's stage that no other session is dealing with, locked. */
-  private async waiting(roundId: string, stageCode: string, ids: readonly string[]): Promise<Map<string, { id: string; unit_path: string; host_path: string }>> {
+  private async waiting(
+    roundId: string,
+    stageCode: string,
+    ids: readonly string[],
+  ): Promise<Map<string, { id: string; unit_path: string; host_path: string }>> {
     const rows = await this.db.query<{ id: string; unit_path: string; host_path: string }>(
       `SELECT e.id, e.unit_path::text, e.host_path::text FROM entry e
        WHERE e.id = ANY($1::uuid[]) AND e.round_id = $2 AND e.state = 'COUNCIL' AND e.stage_code = $3
@@ -144,13 +181,20 @@ export class CouncilService {
   private async check(round: RoundRecord, input: CouncilInput): Promise<void> {
     const stages = round.rules.chain.filter(({ kind }) => kind === 'COUNCIL').map(({ code }) => code);
     if (!stages.includes(input.stageCode))
-      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'stageCode', code: 'FIELD_BAD_ENUM', params: { allowed: stages.join(', ') } }]);
+      throw new AppError('VALIDATION_FAILED', {}, [
+        { field: 'stageCode', code: 'FIELD_BAD_ENUM', params: { allowed: stages.join(', ') } },
+      ]);
     const chairs = input.members.filter(({ role }) => role === 'CHAIR').length;
     if (chairs !== 1 || !input.members.some(({ role }) => role === 'SECRETARY'))
       throw new AppError('COUNCIL_NEEDS_CHAIR', {}, [{ field: 'members', code: 'COUNCIL_NEEDS_CHAIR' }]);
-    const roles = await this.rolesOf(round, input.members.map(({ accountId }) => accountId));
+    const roles = await this.rolesOf(
+      round,
+      input.members.map(({ accountId }) => accountId),
+    );
     const wrong = input.members.flatMap(({ accountId, role }, at): FieldError[] =>
-      placesFor(roles.get(accountId)).includes(role) ? [] : [{ field: `members.${at}.accountId`, code: 'NOT_A_COUNCIL_MEMBER' }],
+      placesFor(roles.get(accountId)).includes(role)
+        ? []
+        : [{ field: `members.${at}.accountId`, code: 'NOT_A_COUNCIL_MEMBER' }],
     );
     if (wrong.length > 0) throw new AppError('VALIDATION_FAILED', {}, wrong);
   }
@@ -182,11 +226,14 @@ export class CouncilService {
 
   private demand(action: 'create' | 'plan', round: RoundRecord, memberIds: readonly string[] = []): void {
     const access = { roundId: round.id, hostPath: round.unitPath, memberIds };
-    if (!this.abilities.of(this.actors.get()).can(action, 'Council', access)) throw new AppError('ACTION_NOT_ALLOWED', { action });
+    if (!this.abilities.of(this.actors.get()).can(action, 'Council', access))
+      throw new AppError('ACTION_NOT_ALLOWED', { action });
   }
 
   private async answers(where: string, params: unknown[]): Promise<CouncilAnswer[]> {
-    const rows = await this.db.query<Omit<CouncilAnswer, 'can' | 'sessions'> & { hostPath: string; members: CouncilMemberAnswer[] }>(
+    const rows = await this.db.query<
+      Omit<CouncilAnswer, 'can' | 'sessions'> & { hostPath: string; members: CouncilMemberAnswer[] }
+    >(
       `SELECT c.id, c.round_id AS "roundId", r.unit_path::text AS "hostPath", c.stage_code AS "stageCode", c.name, c.legal_basis AS "legalBasis", c.version,
          coalesce((SELECT jsonb_agg(jsonb_build_object('accountId', a.id, 'fullName', a.full_name, 'title', a.title, 'unitName', u.name, 'role', cm.role)
              ORDER BY array_position(ARRAY['CHAIR','SECRETARY','MEMBER'], cm.role), a.full_name, a.id)
@@ -197,7 +244,11 @@ export class CouncilService {
     );
     const answers: CouncilAnswer[] = [];
     for (const { hostPath, ...council } of rows) {
-      const access = { roundId: council.roundId, hostPath, memberIds: council.members.map(({ accountId }) => accountId) };
+      const access = {
+        roundId: council.roundId,
+        hostPath,
+        memberIds: council.members.map(({ accountId }) => accountId),
+      };
       const can = this.abilities.of(this.actors.get()).can('plan', 'Council', access) ? ['plan'] : [];
       answers.push({ ...council, sessions: (await this.sessions.list({ councilId: council.id })).items, can });
     }
@@ -206,5 +257,7 @@ export class CouncilService {
 }
 
 function placesFor(roles: readonly Role[] | undefined): CouncilRole[] {
-  return (Object.keys(GRANTS_FOR) as CouncilRole[]).filter((place) => GRANTS_FOR[place].some((role) => roles?.includes(role)));
+  return (Object.keys(GRANTS_FOR) as CouncilRole[]).filter((place) =>
+    GRANTS_FOR[place].some((role) => roles?.includes(role)),
+  );
 }

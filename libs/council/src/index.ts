@@ -1,4 +1,9 @@
-export { AGENDA_ITEM_STATES, AGENDA_ITEM_WORKFLOW, type AgendaItemAction, type AgendaItemState } from './agenda-item.workflow';
+export {
+  AGENDA_ITEM_STATES,
+  AGENDA_ITEM_WORKFLOW,
+  type AgendaItemAction,
+  type AgendaItemState,
+} from './agenda-item.workflow';
 export { councilColumns, type SessionAccess, sessionColumns } from './council.columns';
 export * from './council.dto';
 export { AgendaItem, CouncilSession } from './council.entity';

@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type CouncilMinutes, councilMinutes, renderPaperDocx } from '@app/documents';
 import { AppError, Database } from '@app/platform';
 import type { CouncilRole } from './council.dto';
-import { SessionQueries, type SessionRecord } from './sessions.queries';
+import type { SessionRecord } from './session-records';
+import { SessionQueries } from './sessions.queries';
 import { quorumNeeded, ruleText, shareText } from './voting.rules';
 
 const ROLE_NAMES: Record<CouncilRole, string> = { CHAIR: 'Chủ tịch Hội đồng', SECRETARY: 'Thư ký', MEMBER: 'Uỷ viên' };
-const BASE_NAMES = { ALL_MEMBERS: 'tổng số thành viên', PRESENT: 'số thành viên có mặt', VOTES_CAST: 'số phiếu đã bỏ' } as const;
+const BASE_NAMES = {
+  ALL_MEMBERS: 'tổng số thành viên',
+  PRESENT: 'số thành viên có mặt',
+  VOTES_CAST: 'số phiếu đã bỏ',
+} as const;
 
 /** Minutes of a session (biên bản) as Word: sums only, choices of a secret vote never reach the paper. */
 @Injectable()
@@ -24,8 +29,12 @@ export class Minutes {
   private async facts(session: SessionRecord): Promise<CouncilMinutes> {
     if (!session.openedAt) throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'minutes', state: session.state });
     const items = await this.sessions.items(session.id);
-    const host = await this.db.one<{ name: string }>('SELECT name FROM unit WHERE path = $1::ltree', [session.hostPath]);
-    const wrote = new Set(items.flatMap(({ ballots }) => ballots.filter(({ inWriting }) => inWriting).map(({ accountId }) => accountId)));
+    const host = await this.db.one<{ name: string }>('SELECT name FROM unit WHERE path = $1::ltree', [
+      session.hostPath,
+    ]);
+    const wrote = new Set(
+      items.flatMap(({ ballots }) => ballots.filter(({ inWriting }) => inWriting).map(({ accountId }) => accountId)),
+    );
     const named = (role: CouncilRole) => session.members.find((member) => member.role === role)?.fullName ?? '';
     return {
       issuer: { family: 'STATE', parent: host?.name ?? null, name: session.councilName },
@@ -50,7 +59,14 @@ export class Minutes {
       votingRule: ruleText(session.rule, 'vi').split('. ').slice(1).join('; ').replace(/\.$/, ''),
       baseName: BASE_NAMES[session.rule.base],
       votes: items.map(({ title, unitName, yes, no, abstain, base, passed }) => ({
-        title, unit: unitName, agree: yes ?? 0, disagree: no ?? 0, abstain: abstain ?? 0, invalid: 0, base: base ?? session.members.length, passed: passed ?? false,
+        title,
+        unit: unitName,
+        agree: yes ?? 0,
+        disagree: no ?? 0,
+        abstain: abstain ?? 0,
+        invalid: 0,
+        base: base ?? session.members.length,
+        passed: passed ?? false,
       })),
       notes: session.conclusion ? [session.conclusion] : [],
       chair: named('CHAIR'),

@@ -1,83 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Abilities, accessWhere, CurrentActor } from '@app/access';
-import { findConflict } from '@app/judging';
 import { AppError, Database, decodeCursor, requestContext, toPage } from '@app/platform';
-import { categoryOf, RoundQueries, rubricOf, type VotingRule } from '@app/programmes';
 import { Workflows } from '@app/workflow';
-import { AGENDA_ITEM_WORKFLOW, type AgendaItemState } from './agenda-item.workflow';
-import { SESSION_DAY, type SessionAccess, sessionColumns } from './council.columns';
-import type { AgendaItemAnswer, Choice, CouncilRole, CouncilSessionAnswer, CouncilSessionListItemAnswer, CouncilSessionPage, NamedBallotAnswer } from './council.dto';
-import { SESSION_WORKFLOW, type SessionState } from './council-session.workflow';
-import { quorumNeeded, ruleText, voteBase, votesNeeded } from './voting.rules';
+import { Agenda } from './agenda';
+import { SESSION_DAY, sessionColumns } from './council.columns';
+import type {
+  CouncilRole,
+  CouncilSessionAnswer,
+  CouncilSessionListItemAnswer,
+  CouncilSessionPage,
+} from './council.dto';
+import { SESSION_WORKFLOW } from './council-session.workflow';
+import type { AgendaRecord, ItemRow, SessionMember, SessionRecord } from './session-records';
+import { quorumNeeded, ruleText } from './voting.rules';
 
 const PAGE = 50;
-
-export interface SessionMember {
-  accountId: string;
-  fullName: string;
-  title: string;
-  unitName: string;
-  unitPath: string;
-  role: CouncilRole;
-  present: boolean | null;
-  note: string;
-}
-
-/** A session as use cases need it. */
-export interface SessionRecord {
-  id: string;
-  state: SessionState;
-  version: number;
-  councilId: string;
-  councilName: string;
-  roundId: string;
-  roundName: string;
-  hostPath: string;
-  stageCode: string;
-  name: string;
-  place: string;
-  scheduledAt: Date;
-  openedAt: Date | null;
-  closedAt: Date | null;
-  conclusion: string;
-  rule: VotingRule;
-  members: SessionMember[];
-  access: SessionAccess;
-}
-
-export interface AgendaRecord {
-  id: string;
-  sessionId: string;
-  state: AgendaItemState;
-  version: number;
-  entryId: string;
-  title: string;
-  unitPath: string;
-  hostPath: string;
-}
-
-export interface ItemRow extends AgendaRecord {
-  position: number;
-  subjectName: string;
-  unitName: string;
-  categoryCode: string;
-  rulesVersion: number;
-  receiptNo: string | null;
-  score: string | null;
-  band: string | null;
-  rank: number | null;
-  members: number | null;
-  present: number | null;
-  castCount: number | null;
-  yes: number | null;
-  no: number | null;
-  abstain: number | null;
-  base: number | null;
-  passed: boolean | null;
-  countedAt: Date | null;
-  countedBy: string | null;
-  ballots: { accountId: string; fullName: string; choice: Choice; inWriting: boolean }[];
-}
 
 const FROM = `FROM council_session cs JOIN council c ON c.id = cs.council_id JOIN round r ON r.id = c.round_id`;
 
@@ -88,11 +25,16 @@ export class SessionQueries {
     private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly workflows: Workflows,
-    private readonly rounds: RoundQueries,
+    private readonly agenda: Agenda,
   ) {}
 
   /** Sessions that the actor may see, latest first. */
-  async list(filter: { mine?: boolean; roundId?: string; councilId?: string; cursor?: string }): Promise<CouncilSessionPage> {
+  async list(filter: {
+    mine?: boolean;
+    roundId?: string;
+    councilId?: string;
+    cursor?: string;
+  }): Promise<CouncilSessionPage> {
     const actor = this.actors.get();
     const params: unknown[] = [];
     const where = [accessWhere(this.abilities.of(actor), 'read', sessionColumns, params)];
@@ -109,7 +51,10 @@ export class SessionQueries {
       params,
     );
     const page = toPage(rows, PAGE, (row) => [row.id]);
-    return { items: page.items.map((row) => ({ ...row, scheduledAt: row.scheduledAt.toISOString() })), next: page.next };
+    return {
+      items: page.items.map((row) => ({ ...row, scheduledAt: row.scheduledAt.toISOString() })),
+      next: page.next,
+    };
   }
 
   /** A session with members, quorum and agenda. @throws AppError NOT_FOUND */
@@ -119,7 +64,9 @@ export class SessionQueries {
     const present = session.members.filter((member) => member.present === true).length;
     const needed = quorumNeeded(session.rule, session.members.length);
     const open = this.workflows.can(SESSION_WORKFLOW, session, session.access);
-    const attend = session.state !== 'CLOSED' && this.abilities.of(this.actors.get()).can('attend', 'CouncilSession', session.access);
+    const attend =
+      session.state !== 'CLOSED' &&
+      this.abilities.of(this.actors.get()).can('attend', 'CouncilSession', session.access);
     return {
       id,
       councilId: session.councilId,
@@ -136,9 +83,17 @@ export class SessionQueries {
       secret: session.rule.secret,
       writtenAllowed: session.rule.writtenAllowed,
       rule: ruleText(session.rule, requestContext().locale),
-      members: session.members.map(({ accountId, fullName, title, unitName, role, present: here, note }) => ({ accountId, fullName, title, unitName, role, present: here, note })),
+      members: session.members.map(({ accountId, fullName, title, unitName, role, present: here, note }) => ({
+        accountId,
+        fullName,
+        title,
+        unitName,
+        role,
+        present: here,
+        note,
+      })),
       quorum: { members: session.members.length, needed, present, ok: present >= needed },
-      agenda: await this.agenda(session, items),
+      agenda: await this.agenda.answers(session, items),
       version: session.version,
       can: [...(attend ? ['attend'] : []), ...open],
     };
@@ -157,11 +112,18 @@ export class SessionQueries {
     );
     if (!row) throw new AppError('NOT_FOUND');
     const members = await this.members(id);
-    const having = (role?: CouncilRole) => members.filter((member) => !role || member.role === role).map((member) => member.accountId);
+    const having = (role?: CouncilRole) =>
+      members.filter((member) => !role || member.role === role).map((member) => member.accountId);
     return {
       ...row,
       members,
-      access: { roundId: row.roundId, hostPath: row.hostPath, memberIds: having(), chairIds: having('CHAIR'), secretaryIds: having('SECRETARY') },
+      access: {
+        roundId: row.roundId,
+        hostPath: row.hostPath,
+        memberIds: having(),
+        chairIds: having('CHAIR'),
+        secretaryIds: having('SECRETARY'),
+      },
     };
   }
 
@@ -182,7 +144,7 @@ export class SessionQueries {
   /** All items with their ballots, for the agenda and the minutes. Choices leave this lib only through `agenda`. */
   async items(sessionId: string): Promise<ItemRow[]> {
     return this.db.query<ItemRow>(
-      `SELECT i.id, i.session_id AS "sessionId", i.position, i.state, i.version, e.id AS "entryId", e.title, e.subject_name AS "subjectName", u.name AS "unitName",
+      `SELECT i.id, i.session_id AS "sessionId", i.position, i.state, i.version, e.id AS "entryId", e.title, e.subject_name AS "subjectName", u.label AS "unitName",
          e.unit_path::text AS "unitPath", e.host_path::text AS "hostPath", e.category_code AS "categoryCode", e.rules_version AS "rulesVersion",
          e.receipt_no AS "receiptNo", trim_scale(e.final_score)::text AS score, e.band,
          (SELECT sr.rank FROM standing_row sr JOIN standing st ON st.id = sr.standing_id WHERE sr.entry_id = e.id ORDER BY st.finalised_at DESC LIMIT 1) AS rank,
@@ -193,12 +155,6 @@ export class SessionQueries {
        WHERE i.session_id = $1 ORDER BY i.position`,
       [sessionId],
     );
-  }
-
-  /** Members who must not vote on an entry: found from the tree of units, or declared before as a judge. */
-  async conflicts(session: SessionRecord, item: Pick<AgendaRecord, 'entryId' | 'unitPath' | 'hostPath'>): Promise<string[]> {
-    const declared = await this.declared([item.entryId]);
-    return conflictsOf(session.members, item, declared);
   }
 
   private async members(sessionId: string): Promise<SessionMember[]> {
@@ -213,75 +169,4 @@ export class SessionQueries {
       [sessionId],
     );
   }
-
-  private async declared(entryIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.db.query<{ pair: string }>(
-      `SELECT entry_id || ' ' || account_id AS pair FROM conflict WHERE entry_id = ANY($1::uuid[]) AND kind = 'DECLARED'`,
-      [entryIds],
-    );
-    return new Set(rows.map(({ pair }) => pair));
-  }
-
-  private async agenda(session: SessionRecord, items: readonly ItemRow[]): Promise<AgendaItemAnswer[]> {
-    const me = this.actors.get().accountId;
-    const declared = await this.declared(items.map(({ entryId }) => entryId));
-    const answers: AgendaItemAnswer[] = [];
-    for (const item of items) {
-      const rules = await this.rounds.rules(session.roundId, item.rulesVersion);
-      const conflictIds = conflictsOf(session.members, item, declared);
-      const voted = new Set(item.ballots.map(({ accountId }) => accountId));
-      const waiting = session.members.filter(({ accountId, present }) => present && !conflictIds.includes(accountId) && !voted.has(accountId));
-      const counted = item.state === 'COUNTED';
-      const own = item.ballots.find(({ accountId }) => accountId === me);
-      const steps = session.state === 'OPEN' ? this.workflows.can(AGENDA_ITEM_WORKFLOW, item, session.access) : [];
-      answers.push({
-        id: item.id,
-        position: item.position,
-        entryId: item.entryId,
-        title: item.title,
-        subjectName: item.subjectName,
-        unitName: item.unitName,
-        categoryName: categoryOf(rules, item.categoryCode)?.name ?? item.categoryCode,
-        receiptNo: item.receiptNo,
-        rank: item.rank,
-        score: item.score,
-        bandName: rubricOf(rules, item.categoryCode)?.bands.find(({ code }) => code === item.band)?.name ?? null,
-        state: item.state,
-        castCount: item.ballots.length,
-        waitingCount: counted ? 0 : waiting.length,
-        conflictIds,
-        own: { cast: own !== undefined, choice: session.rule.secret ? null : (own?.choice ?? null) },
-        result: resultOf(session.rule, item),
-        ballots: counted && !session.rule.secret ? item.ballots.map((ballot): NamedBallotAnswer => ({ ...ballot })) : [],
-        can: [...steps, ...(this.mayVote(session, item, conflictIds, own !== undefined) ? ['vote'] : [])],
-      });
-    }
-    return answers;
-  }
-
-  private mayVote(session: SessionRecord, item: ItemRow, conflictIds: readonly string[], voted: boolean): boolean {
-    const me = this.actors.get().accountId;
-    const member = session.members.find(({ accountId }) => accountId === me);
-    return (
-      session.state === 'OPEN' && item.state === 'VOTING' && !voted && member !== undefined && !conflictIds.includes(me) &&
-      (member.present === true || session.rule.writtenAllowed) && this.abilities.of(this.actors.get()).can('vote', 'CouncilSession', session.access)
-    );
-  }
-}
-
-function conflictsOf(members: readonly SessionMember[], item: Pick<AgendaRecord, 'entryId' | 'unitPath' | 'hostPath'>, declared: ReadonlySet<string>): string[] {
-  return members
-    .filter(({ accountId, unitPath }) => declared.has(`${item.entryId} ${accountId}`) || findConflict(unitPath, item.unitPath, item.hostPath) !== null)
-    .map(({ accountId }) => accountId);
-}
-
-function resultOf(rule: VotingRule, item: ItemRow): AgendaItemAnswer['result'] {
-  const { members, present, castCount, yes, no, abstain, passed, countedAt } = item;
-  if (members === null || present === null || castCount === null || yes === null || no === null || abstain === null || passed === null || !countedAt) return null;
-  const written = item.ballots.filter(({ inWriting }) => inWriting).length;
-  const base = item.base ?? voteBase(rule, { members, present, written, yes, no, abstain });
-  return {
-    members, present, cast: castCount, yes, no, abstain, base, needed: votesNeeded(base, rule.threshold, rule.comparison), passed,
-    countedAt: countedAt.toISOString(), countedBy: item.countedBy ?? '',
-  };
 }

@@ -2,15 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import type { AwardForm } from '@app/programmes';
 import { awardFormFits, defaultAwardForm } from './award.rules';
 
-const bands = [{ code: 'XS', name: 'Xuất sắc', min: '90' }, { code: 'TOT', name: 'Tốt', min: '80' }];
+const bands = [
+  { code: 'XS', name: 'Xuất sắc', min: '90' },
+  { code: 'TOT', name: 'Tốt', min: '80' },
+];
 const form = (code: string, minBand: string | null, family: AwardForm['family'] = 'STATE'): AwardForm => ({
-  code, name: code, level: 'PROVINCE', coefficient: { COLLECTIVE: '3', INDIVIDUAL: '1.5', HOUSEHOLD: '1.5' }, minBand, family,
+  code,
+  name: code,
+  level: 'PROVINCE',
+  coefficient: { COLLECTIVE: '3', INDIVIDUAL: '1.5', HOUSEHOLD: '1.5' },
+  minBand,
+  family,
 });
-const forms = [form('CONG_NHAN', null), form('GIAY_KHEN', 'TOT'), form('BANG_KHEN', 'XS'), form('BANG_KHEN_2', 'XS'), form('TU', 'XS', 'PARTY')];
+const forms = [
+  form('CONG_NHAN', null),
+  form('GIAY_KHEN', 'TOT'),
+  form('BANG_KHEN', 'XS'),
+  form('BANG_KHEN_2', 'XS'),
+  form('TU', 'XS', 'PARTY'),
+];
 
 describe('the proposed award form', () => {
   it.each([
-    ['95.00', 'XS', 'BANG_KHEN'], ['90.00', 'XS', 'BANG_KHEN'], ['89.99', 'TOT', 'GIAY_KHEN'], ['70.00', null, 'CONG_NHAN'], [null, null, 'CONG_NHAN'],
+    ['95.00', 'XS', 'BANG_KHEN'],
+    ['90.00', 'XS', 'BANG_KHEN'],
+    ['89.99', 'TOT', 'GIAY_KHEN'],
+    ['70.00', null, 'CONG_NHAN'],
+    [null, null, 'CONG_NHAN'],
   ])('for %s points in band %s is %s', (score, band, code) => {
     expect(defaultAwardForm(forms, 'STATE', bands, { score, band })?.code).toBe(code);
   });

@@ -6,11 +6,20 @@ const minimumOf = (form: AwardForm, bands: readonly Band[]): string | null =>
   form.minBand === null ? '0' : (bands.find(({ code }) => code === form.minBand)?.min ?? null);
 
 /** Whether an entry with this score and eligibility may get the form: its band must be reached. */
-export function awardFormFits(form: AwardForm, bands: readonly Band[], entry: { score: string | null; band: string | null }): boolean {
+export function awardFormFits(
+  form: AwardForm,
+  bands: readonly Band[],
+  entry: { score: string | null; band: string | null },
+): boolean {
   if (form.minBand === null) return true;
   const needed = minimumOf(form, bands);
   // no band = not eligible or below all bands, whatever the number says
-  return needed !== null && entry.band !== null && entry.score !== null && compare(fraction(entry.score), fraction(needed)) >= 0;
+  return (
+    needed !== null &&
+    entry.band !== null &&
+    entry.score !== null &&
+    compare(fraction(entry.score), fraction(needed)) >= 0
+  );
 }
 
 /**

@@ -35,41 +35,83 @@ export class DecisionDrafts {
   async create(roundId: string, input: DecisionInput): Promise<string> {
     const round = await this.rounds.visible(roundId);
     if (!this.queries.mayCreate(round)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'create' });
-    if (input.unitId && input.unitId !== round.unitId) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'unitId', code: 'UNIT_NOT_IN_ROUND' }]);
+    if (input.unitId && input.unitId !== round.unitId)
+      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'unitId', code: 'UNIT_NOT_IN_ROUND' }]);
     const stage = round.rules.chain.find(({ kind }) => kind === 'DECISION');
     const text = texts(input);
     const made = await this.db.one<{ id: string }>(
       `INSERT INTO decision (round_id, stage_code, unit_id, family, issuer_name, type_symbol, title, legal_bases, created_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
-      [roundId, stage?.code ?? '', round.unitId, input.family, text.issuerName, text.typeSymbol, text.title, JSON.stringify(text.legalBases), this.actors.get().accountId],
+      [
+        roundId,
+        stage?.code ?? '',
+        round.unitId,
+        input.family,
+        text.issuerName,
+        text.typeSymbol,
+        text.title,
+        JSON.stringify(text.legalBases),
+        this.actors.get().accountId,
+      ],
     );
     if (!made) throw new Error('decision was not written');
     const lines = await this.setAwards(made.id, roundId, input.family, input.awards);
-    await this.audit.write({ action: 'Decision.create', subjectType: 'Decision', subjectId: made.id, after: { roundId, family: input.family, ...text, awards: lines } });
+    await this.audit.write({
+      action: 'Decision.create',
+      subjectType: 'Decision',
+      subjectId: made.id,
+      after: { roundId, family: input.family, ...text, awards: lines },
+    });
     return made.id;
   }
 
   async update(id: string, input: DecisionUpdateInput): Promise<void> {
     const decision = await this.queries.record(id, true);
-    if (!this.abilities.of(this.actors.get()).can('edit', 'Decision', decision.access)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'edit' });
-    if (decision.state !== 'DRAFT') throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'edit', state: decision.state });
+    if (!this.abilities.of(this.actors.get()).can('edit', 'Decision', decision.access))
+      throw new AppError('ACTION_NOT_ALLOWED', { action: 'edit' });
+    if (decision.state !== 'DRAFT')
+      throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'edit', state: decision.state });
     const { legalBases, ...text } = texts(input);
-    const changed = await this.db.manager.update(Decision, { id, state: 'DRAFT', version: input.version }, { family: input.family, ...text, version: input.version + 1 });
+    const changed = await this.db.manager.update(
+      Decision,
+      { id, state: 'DRAFT', version: input.version },
+      { family: input.family, ...text, version: input.version + 1 },
+    );
     if (changed.affected !== 1) throw new AppError('CHANGED_MEANWHILE', { version: decision.version });
     await this.db.query('UPDATE decision SET legal_bases = $2 WHERE id = $1', [id, JSON.stringify(legalBases)]);
     const lines = await this.setAwards(id, decision.roundId, input.family, input.awards);
     await this.audit.write({
-      action: 'Decision.edit', subjectType: 'Decision', subjectId: id,
-      before: { family: decision.family, issuerName: decision.issuerName, typeSymbol: decision.typeSymbol, title: decision.title, legalBases: decision.legalBases },
+      action: 'Decision.edit',
+      subjectType: 'Decision',
+      subjectId: id,
+      before: {
+        family: decision.family,
+        issuerName: decision.issuerName,
+        typeSymbol: decision.typeSymbol,
+        title: decision.title,
+        legalBases: decision.legalBases,
+      },
       after: { family: input.family, ...text, legalBases, awards: lines },
     });
   }
 
-  private async setAwards(decisionId: string, roundId: string, family: Family, awards: readonly DecisionAwardInput[]): Promise<Line[]> {
+  private async setAwards(
+    decisionId: string,
+    roundId: string,
+    family: Family,
+    awards: readonly DecisionAwardInput[],
+  ): Promise<Line[]> {
     const ids = awards.map(({ entryId }) => entryId);
-    const found = await this.queries.awardable(`e.id = ANY($1::uuid[]) AND e.round_id = $2 AND e.state = 'APPROVED'`, [ids, roundId], 'FOR UPDATE OF e');
+    const found = await this.queries.awardable(
+      `e.id = ANY($1::uuid[]) AND e.round_id = $2 AND e.state = 'APPROVED'`,
+      [ids, roundId],
+      'FOR UPDATE OF e',
+    );
     const entries = new Map(found.map((entry) => [entry.id, entry]));
-    const elsewhere = await this.db.query<{ entry_id: string }>('SELECT entry_id FROM decision_award WHERE entry_id = ANY($1::uuid[]) AND decision_id <> $2', [ids, decisionId]);
+    const elsewhere = await this.db.query<{ entry_id: string }>(
+      'SELECT entry_id FROM decision_award WHERE entry_id = ANY($1::uuid[]) AND decision_id <> $2',
+      [ids, decisionId],
+    );
     const taken = new Set(elsewhere.map((row) => row.entry_id));
     const problems: FieldError[] = [];
     const lines: Line[] = [];
@@ -95,15 +137,30 @@ export class DecisionDrafts {
     return lines;
   }
 
-  private async line(entry: AwardableEntry, roundId: string, family: Family, code: string | undefined): Promise<Line | 'AWARD_FORM_DOES_NOT_FIT' | 'AWARD_FORM_MISSING'> {
+  private async line(
+    entry: AwardableEntry,
+    roundId: string,
+    family: Family,
+    code: string | undefined,
+  ): Promise<Line | 'AWARD_FORM_DOES_NOT_FIT' | 'AWARD_FORM_MISSING'> {
     const rules = await this.rounds.rules(roundId, entry.rulesVersion);
     const bands = rubricOf(rules, entry.categoryCode)?.bands ?? [];
-    const form = code === undefined ? defaultAwardForm(rules.awardForms, family, bands, entry) : rules.awardForms.find((one) => one.code === code);
+    const form =
+      code === undefined
+        ? defaultAwardForm(rules.awardForms, family, bands, entry)
+        : rules.awardForms.find((one) => one.code === code);
     if (!form) return code === undefined ? 'AWARD_FORM_MISSING' : 'AWARD_FORM_DOES_NOT_FIT';
     if (form.family !== family || !awardFormFits(form, bands, entry)) return 'AWARD_FORM_DOES_NOT_FIT';
     return {
-      entry_id: entry.id, award_form_code: form.code, award_form_name: form.name, recipient_name: entry.subjectName, unit_name: entry.unitName,
-      title: entry.title, score: entry.score, rank: entry.rank, coefficient: form.coefficient[entry.subjectType],
+      entry_id: entry.id,
+      award_form_code: form.code,
+      award_form_name: form.name,
+      recipient_name: entry.subjectName,
+      unit_name: entry.unitName,
+      title: entry.title,
+      score: entry.score,
+      rank: entry.rank,
+      coefficient: form.coefficient[entry.subjectType],
     };
   }
 }

@@ -6,7 +6,10 @@ import { DecisionQueries, type DecisionRecord } from './decisions.queries';
 import { numberText } from './number.rules';
 
 const FIELD_NAMES: Record<FieldCode, string> = {
-  KINH_TE: 'Kinh tế', VAN_HOA_XA_HOI: 'Văn hoá - xã hội', QUOC_PHONG_AN_NINH: 'Quốc phòng - an ninh', HE_THONG_CHINH_TRI: 'Xây dựng hệ thống chính trị',
+  KINH_TE: 'Kinh tế',
+  VAN_HOA_XA_HOI: 'Văn hoá - xã hội',
+  QUOC_PHONG_AN_NINH: 'Quốc phòng - an ninh',
+  HE_THONG_CHINH_TRI: 'Xây dựng hệ thống chính trị',
 };
 const SUBJECT_NAMES = { COLLECTIVE: 'Tập thể', INDIVIDUAL: 'Cá nhân', HOUSEHOLD: 'Hộ gia đình' } as const;
 
@@ -30,15 +33,36 @@ export class DecisionPapers {
     const { awards } = await this.queries.awards(decision);
     const bytes = await writeXlsx({
       title: 'Danh sách kèm theo Quyết định',
-      note: decision.numberText ? `Quyết định số ${decision.numberText} ngày ${decision.decidedOn?.split('-').toReversed().join('/') ?? ''}` : `Dự thảo: ${decision.title}`,
+      note: decision.numberText
+        ? `Quyết định số ${decision.numberText} ngày ${decision.decidedOn?.split('-').toReversed().join('/') ?? ''}`
+        : `Dự thảo: ${decision.title}`,
       columns: [
-        { title: 'TT', width: 6, type: 'number' }, { title: 'Tên mô hình, điển hình', width: 44 }, { title: 'Tập thể, cá nhân, hộ gia đình', width: 32 }, { title: 'Đối tượng', width: 14 },
-        { title: 'Đơn vị', width: 32 }, { title: 'Lĩnh vực', width: 22 }, { title: 'Điểm', width: 10, type: 'number' }, { title: 'Hạng', width: 8, type: 'number' },
-        { title: 'Hình thức khen', width: 32 }, { title: 'Hệ số', width: 8, type: 'number' }, { title: 'Mức thưởng (đồng)', width: 18, type: 'number' }, { title: 'Số vào sổ', width: 22 },
+        { title: 'TT', width: 6, type: 'number' },
+        { title: 'Tên mô hình, điển hình', width: 44 },
+        { title: 'Tập thể, cá nhân, hộ gia đình', width: 32 },
+        { title: 'Đối tượng', width: 14 },
+        { title: 'Đơn vị', width: 32 },
+        { title: 'Lĩnh vực', width: 22 },
+        { title: 'Điểm', width: 10, type: 'number' },
+        { title: 'Hạng', width: 8, type: 'number' },
+        { title: 'Hình thức khen', width: 32 },
+        { title: 'Hệ số', width: 8, type: 'number' },
+        { title: 'Mức thưởng (đồng)', width: 18, type: 'number' },
+        { title: 'Số vào sổ', width: 22 },
       ],
       rows: awards.map((award) => [
-        award.position, award.title, award.recipientName, SUBJECT_NAMES[award.subjectType], award.unitName, fieldName(award.fieldCode), award.score, award.rank,
-        award.awardFormName, award.coefficient, award.amount, award.certificateNumber,
+        award.position,
+        award.title,
+        award.recipientName,
+        SUBJECT_NAMES[award.subjectType],
+        award.unitName,
+        fieldName(award.fieldCode),
+        award.score,
+        award.rank,
+        award.awardFormName,
+        award.coefficient,
+        award.amount,
+        award.certificateNumber,
       ]),
     });
     return { name: fileName(decision, 'xlsx'), bytes };
@@ -58,20 +82,37 @@ export class DecisionPapers {
       occasion: `“Dân vận khéo” năm ${decision.roundYear}`,
       legalBases: decision.legalBases,
       executors: 'Thủ trưởng các cơ quan, đơn vị có liên quan',
-      signature: { authority: authorityOf(decision.signerAuthority), onBehalfOf: onBehalfOf(decision), title: decision.signerTitle ?? '', name: decision.signerName ?? '' },
+      signature: {
+        authority: authorityOf(decision.signerAuthority),
+        onBehalfOf: onBehalfOf(decision),
+        title: decision.signerTitle ?? '',
+        name: decision.signerName ?? '',
+      },
       recipients: ['Các đơn vị có liên quan'],
       rows: awards.map((award) => ({
-        title: award.title, unit: award.unitName, field: fieldName(award.fieldCode), score: award.score, subject: award.subjectType, awardForm: award.awardFormName, money: award.amount,
+        title: award.title,
+        unit: award.unitName,
+        field: fieldName(award.fieldCode),
+        score: award.score,
+        subject: award.subjectType,
+        awardForm: award.awardFormName,
+        money: award.amount,
       })),
     });
-    return decision.number === null ? withoutNumber(paper, numberText(decision.family, 1, decision.typeSymbol, date)) : paper;
+    return decision.number === null
+      ? withoutNumber(paper, numberText(decision.family, 1, decision.typeSymbol, date))
+      : paper;
   }
 }
 
 /** A draft has no number yet: an empty place stands where it will be. */
 function withoutNumber(paper: Paper, made: string): Paper {
   const blank = (text: string) => text.replace(made, made.replace(/^01/, '……'));
-  return { ...paper, number: paper.number && blank(paper.number), annexes: paper.annexes.map((annex) => ({ ...annex, note: blank(annex.note) })) };
+  return {
+    ...paper,
+    number: paper.number && blank(paper.number),
+    annexes: paper.annexes.map((annex) => ({ ...annex, note: blank(annex.note) })),
+  };
 }
 
 /** 'Tỉnh Hậu Giang' → 'Hậu Giang', as it stands before the date. */
@@ -85,7 +126,11 @@ export function authorityOf(text: string): Authority | null {
 }
 
 /** Whom the signer stands for: the body itself (TM), its chair (KT, TUQ, TL). */
-export function onBehalfOf(decision: { signerAuthority: string; issuerName: string; family: 'STATE' | 'PARTY' }): string | null {
+export function onBehalfOf(decision: {
+  signerAuthority: string;
+  issuerName: string;
+  family: 'STATE' | 'PARTY';
+}): string | null {
   if (decision.signerAuthority === 'TM') return decision.issuerName;
   if (decision.signerAuthority === '' || decision.signerAuthority === 'Q') return null;
   return decision.family === 'STATE' ? 'Chủ tịch' : 'Bí thư';

@@ -1,6 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { DECISION_STATES, type DecisionState } from './decision.workflow';
 
 export const FAMILIES = ['STATE', 'PARTY'] as const;
@@ -12,65 +28,100 @@ export class DecisionAwardInput {
   @IsUUID()
   entryId: string;
   /** Without it: the form that the entry's band gives by the rules. */
-  @IsOptional() @IsString() @MaxLength(40)
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
   awardFormCode?: string;
 }
 
 export class DecisionInput {
   /** Default: the round's unit. */
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   unitId?: string;
   @IsIn(FAMILIES)
   @ApiProperty({ enum: FAMILIES })
   family: Family;
   /** As it stands in the head of the paper. */
-  @IsString() @MinLength(1) @MaxLength(300)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(300)
   issuerName: string;
   /** 'QĐ-UBND' for State papers, 'QĐ/TU' for Party papers. */
-  @IsString() @MaxLength(30) @Matches(/^\p{Lu}{1,6}([-/]\p{Lu}[\p{Lu}\p{N}]{0,14}){1,2}$/u)
+  @IsString()
+  @MaxLength(30)
+  @Matches(/^\p{Lu}{1,6}([-/]\p{Lu}[\p{Lu}\p{N}]{0,14}){1,2}$/u)
   typeSymbol: string;
-  @IsString() @MinLength(1) @MaxLength(500)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
   title: string;
-  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 500, { each: true })
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 500, { each: true })
   legalBases: string[];
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(1000) @ArrayUnique((award: DecisionAwardInput) => award.entryId)
-  @ValidateNested({ each: true }) @Type(() => DecisionAwardInput)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique((award: DecisionAwardInput) => award.entryId)
+  @ValidateNested({ each: true })
+  @Type(() => DecisionAwardInput)
   awards: DecisionAwardInput[];
 }
 
 export class DecisionUpdateInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
   @IsIn(FAMILIES)
   @ApiProperty({ enum: FAMILIES })
   family: Family;
-  @IsString() @MinLength(1) @MaxLength(300)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(300)
   issuerName: string;
-  @IsString() @MaxLength(30) @Matches(/^\p{Lu}{1,6}([-/]\p{Lu}[\p{Lu}\p{N}]{0,14}){1,2}$/u)
+  @IsString()
+  @MaxLength(30)
+  @Matches(/^\p{Lu}{1,6}([-/]\p{Lu}[\p{Lu}\p{N}]{0,14}){1,2}$/u)
   typeSymbol: string;
-  @IsString() @MinLength(1) @MaxLength(500)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
   title: string;
-  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @Length(1, 500, { each: true })
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 500, { each: true })
   legalBases: string[];
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(1000) @ArrayUnique((award: DecisionAwardInput) => award.entryId)
-  @ValidateNested({ each: true }) @Type(() => DecisionAwardInput)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ArrayUnique((award: DecisionAwardInput) => award.entryId)
+  @ValidateNested({ each: true })
+  @Type(() => DecisionAwardInput)
   awards: DecisionAwardInput[];
 }
 
 export class DecisionVersionInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
 }
 
 export class DecisionSendBackInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
-  @IsString() @MinLength(1) @MaxLength(1000)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
   reason: string;
 }
 
 export class DecisionIssueInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
   /** Date of the decision, yyyy-mm-dd; money goes by the base salary of this day. */
   @Matches(/^\d{4}-\d{2}-\d{2}$/)

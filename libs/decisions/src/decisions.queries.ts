@@ -4,7 +4,15 @@ import { AppError, Clock, Database } from '@app/platform';
 import { categoryOf, type RoundRecord, RoundQueries, rubricOf, type RoundRules } from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { awardFormFits, defaultAwardForm } from './award.rules';
-import type { AwardCandidatesAnswer, AwardFormTotalAnswer, DecisionAnswer, DecisionAwardAnswer, DecisionListAnswer, DecisionListItemAnswer, Family } from './decision.dto';
+import type {
+  AwardCandidatesAnswer,
+  AwardFormTotalAnswer,
+  DecisionAnswer,
+  DecisionAwardAnswer,
+  DecisionListAnswer,
+  DecisionListItemAnswer,
+  Family,
+} from './decision.dto';
 import { DECISION_WORKFLOW, type DecisionState } from './decision.workflow';
 import { type DecisionAccess, decisionColumns } from './decisions.columns';
 import { baseSalaryOn, rewardAmount, totalAmount } from './money.rules';
@@ -90,7 +98,12 @@ export class DecisionQueries {
 
   /** True when the actor may draft decisions of the round. */
   mayCreate(round: RoundRecord): boolean {
-    const access: DecisionAccess = { roundId: round.id, hostPath: round.unitPath, unitId: round.unitId, state: 'DRAFT' };
+    const access: DecisionAccess = {
+      roundId: round.id,
+      hostPath: round.unitPath,
+      unitId: round.unitId,
+      state: 'DRAFT',
+    };
     return this.abilities.of(this.actors.get()).can('create', 'Decision', access);
   }
 
@@ -107,11 +120,18 @@ export class DecisionQueries {
       const rules = await this.rounds.rules(roundId, entry.rulesVersion);
       const bands = rubricOf(rules, entry.categoryCode)?.bands ?? [];
       items.push({
-        entryId: entry.id, title: entry.title, subjectName: entry.subjectName, unitName: entry.unitName, score: entry.score, rank: entry.rank,
+        entryId: entry.id,
+        title: entry.title,
+        subjectName: entry.subjectName,
+        unitName: entry.unitName,
+        score: entry.score,
+        rank: entry.rank,
         categoryName: categoryOf(rules, entry.categoryCode)?.name ?? entry.categoryCode,
         bandName: bands.find(({ code }) => code === entry.band)?.name ?? null,
         proposedFormCode: defaultAwardForm(rules.awardForms, family, bands, entry)?.code ?? null,
-        fittingFormCodes: rules.awardForms.filter((form) => form.family === family && awardFormFits(form, bands, entry)).map(({ code }) => code),
+        fittingFormCodes: rules.awardForms
+          .filter((form) => form.family === family && awardFormFits(form, bands, entry))
+          .map(({ code }) => code),
       });
     }
     return { items, forms: round.rules.awardForms.map(({ code, name, family: of }) => ({ code, name, family: of })) };
@@ -122,7 +142,15 @@ export class DecisionQueries {
     const decision = await this.record(id);
     const { awards, baseSalary, baseSalaryBasis } = await this.awards(decision);
     const sentBack = decision.state === 'DRAFT' ? await this.sentBackReason(id) : null;
-    const { hostPath: _host, roundCode: _code, roundYear: _year, stageCode: _stage, number: _number, access, ...shown } = decision;
+    const {
+      hostPath: _host,
+      roundCode: _code,
+      roundYear: _year,
+      stageCode: _stage,
+      number: _number,
+      access,
+      ...shown
+    } = decision;
     return {
       ...shown,
       issuedAt: decision.issuedAt?.toISOString() ?? null,
@@ -154,7 +182,10 @@ export class DecisionQueries {
   }
 
   /** The annex with amounts: as issued, or as they would be by the base salary of `on` (default today). @throws AppError BASE_SALARY_UNKNOWN */
-  async awards(decision: DecisionRecord, on?: string): Promise<{ awards: (AwardRow & { amount: string })[]; baseSalary: string; baseSalaryBasis: string }> {
+  async awards(
+    decision: DecisionRecord,
+    on?: string,
+  ): Promise<{ awards: (AwardRow & { amount: string })[]; baseSalary: string; baseSalaryBasis: string }> {
     const rows = await this.db.query<AwardRow>(
       `SELECT a.id, a.entry_id AS "entryId", a.position, a.award_form_code AS "awardFormCode", a.award_form_name AS "awardFormName",
          a.recipient_name AS "recipientName", e.subject_type AS "subjectType", a.unit_name AS "unitName", a.title, trim_scale(a.score)::text AS score, a.rank,
@@ -170,7 +201,10 @@ export class DecisionQueries {
     const { rules } = await this.rounds.byId(decision.roundId);
     const baseSalary = decision.baseSalary ?? salary.amount;
     return {
-      awards: rows.map((row) => ({ ...row, amount: row.amount ?? rewardAmount(row.coefficient, baseSalary, rules.money) })),
+      awards: rows.map((row) => ({
+        ...row,
+        amount: row.amount ?? rewardAmount(row.coefficient, baseSalary, rules.money),
+      })),
       baseSalary,
       baseSalaryBasis: salary.legalBasis,
     };
@@ -179,7 +213,7 @@ export class DecisionQueries {
   /** Entries as they would stand in an annex; callers name the condition. */
   async awardable(where: string, params: unknown[], lock = ''): Promise<AwardableEntry[]> {
     return this.db.query<AwardableEntry>(
-      `SELECT e.id, e.title, e.subject_name AS "subjectName", e.subject_type AS "subjectType", u.name AS "unitName", e.category_code AS "categoryCode",
+      `SELECT e.id, e.title, e.subject_name AS "subjectName", e.subject_type AS "subjectType", u.label AS "unitName", e.category_code AS "categoryCode",
          e.field_code AS "fieldCode", e.rules_version AS "rulesVersion", e.final_score::text AS score, e.band, ${RANK} AS rank
        FROM entry e JOIN unit u ON u.id = e.unit_id WHERE ${where} ORDER BY e.category_code, rank NULLS LAST, e.id ${lock}`,
       params,

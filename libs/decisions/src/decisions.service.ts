@@ -48,9 +48,19 @@ export class DecisionService {
     await this.db.transaction(async () => {
       const decision = await this.queries.record(id, true);
       await this.workflows.perform(DECISION_WORKFLOW, {
-        entity: Decision, record: decision, access: decision.access, action: 'submit', to: 'SUBMITTED', expectedVersion: version, stageCode: decision.stageCode, unitId: decision.unitId,
+        entity: Decision,
+        record: decision,
+        access: decision.access,
+        action: 'submit',
+        to: 'SUBMITTED',
+        expectedVersion: version,
+        stageCode: decision.stageCode,
+        unitId: decision.unitId,
       });
-      const count = await this.db.one<{ n: number }>('SELECT count(*)::int AS n FROM decision_award WHERE decision_id = $1', [id]);
+      const count = await this.db.one<{ n: number }>(
+        'SELECT count(*)::int AS n FROM decision_award WHERE decision_id = $1',
+        [id],
+      );
       await this.notices.send({
         kind: 'DECISION_SUBMITTED',
         accountIds: await this.holders.at(decision.unitId, ['LEADER'], decision.roundId),
@@ -67,8 +77,15 @@ export class DecisionService {
       const decision = await this.queries.record(id, true);
       const reason = cleanText(input.reason, { field: 'reason', max: 1000, min: 1, multiline: true });
       const { version } = await this.workflows.perform(DECISION_WORKFLOW, {
-        entity: Decision, record: decision, access: decision.access, action: 'sendBack', to: 'DRAFT', expectedVersion: input.version, reason,
-        stageCode: decision.stageCode, unitId: decision.unitId,
+        entity: Decision,
+        record: decision,
+        access: decision.access,
+        action: 'sendBack',
+        to: 'DRAFT',
+        expectedVersion: input.version,
+        reason,
+        stageCode: decision.stageCode,
+        unitId: decision.unitId,
       });
       await this.notices.send({
         kind: 'DECISION_SENT_BACK',
@@ -89,7 +106,16 @@ export class DecisionService {
   async issue(id: string, input: DecisionIssueInput): Promise<DecisionAnswer> {
     await this.db.transaction(async () => {
       const decision = await this.queries.record(id, true);
-      const step = { entity: Decision, record: decision, access: decision.access, action: 'issue', to: 'ISSUED', expectedVersion: input.version, stageCode: decision.stageCode, unitId: decision.unitId } as const;
+      const step = {
+        entity: Decision,
+        record: decision,
+        access: decision.access,
+        action: 'issue',
+        to: 'ISSUED',
+        expectedVersion: input.version,
+        stageCode: decision.stageCode,
+        unitId: decision.unitId,
+      } as const;
       if (!this.workflows.can(DECISION_WORKFLOW, decision, decision.access).includes('issue')) {
         // refuses with the reason before anything is computed
         await this.workflows.perform(DECISION_WORKFLOW, step);
@@ -102,7 +128,10 @@ export class DecisionService {
         `UPDATE decision_award a SET amount = x.amount FROM jsonb_to_recordset($2) AS x(id uuid, amount numeric) WHERE a.id = x.id AND a.decision_id = $1`,
         [id, JSON.stringify(awards.map((award) => ({ id: award.id, amount: award.amount })))],
       );
-      const signer = await this.db.one<{ full_name: string; title: string }>('SELECT full_name, title FROM account WHERE id = $1', [this.actors.get().accountId]);
+      const signer = await this.db.one<{ full_name: string; title: string }>(
+        'SELECT full_name, title FROM account WHERE id = $1',
+        [this.actors.get().accountId],
+      );
       const key = seriesKey(decision.family, decision.unitId, decision.typeSymbol, date);
       const number = await this.series.next(key);
       const text = numberText(decision.family, number, decision.typeSymbol, date);
@@ -111,10 +140,23 @@ export class DecisionService {
       await this.workflows.perform(DECISION_WORKFLOW, {
         ...step,
         patch: {
-          decidedOn: date, number, numberText: text, seriesKey: key, baseSalary, signerId: this.actors.get().accountId,
-          signerName: signer?.full_name ?? '', signerTitle: signer?.title ?? '', signerAuthority: input.signerAuthority, issuedAt: this.clock.now(),
+          decidedOn: date,
+          number,
+          numberText: text,
+          seriesKey: key,
+          baseSalary,
+          signerId: this.actors.get().accountId,
+          signerName: signer?.full_name ?? '',
+          signerTitle: signer?.title ?? '',
+          signerAuthority: input.signerAuthority,
+          issuedAt: this.clock.now(),
         },
-        after: { numberText: text, decidedOn: date, baseSalary, awards: awards.map(({ entryId, awardFormCode, amount }) => ({ entryId, awardFormCode, amount })) },
+        after: {
+          numberText: text,
+          decidedOn: date,
+          baseSalary,
+          awards: awards.map(({ entryId, awardFormCode, amount }) => ({ entryId, awardFormCode, amount })),
+        },
       });
       await this.notices.send({
         kind: 'DECISION_ISSUED',
@@ -127,15 +169,26 @@ export class DecisionService {
   }
 
   private date(decidedOn: string): string {
-    if (!isRealDate(decidedOn)) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'FIELD_BAD_DATE' }]);
-    if (decidedOn > this.clock.today()) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'DECISION_DATE_IN_FUTURE' }]);
+    if (!isRealDate(decidedOn))
+      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'FIELD_BAD_DATE' }]);
+    if (decidedOn > this.clock.today())
+      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'DECISION_DATE_IN_FUTURE' }]);
     return decidedOn;
   }
 
-  private async recognise(decision: DecisionRecord, awards: readonly { entryId: string; awardFormName: string; amount: string }[], text: string): Promise<void> {
+  private async recognise(
+    decision: DecisionRecord,
+    awards: readonly { entryId: string; awardFormName: string; amount: string }[],
+    text: string,
+  ): Promise<void> {
     for (const award of awards) {
       const entry = await this.records.lock(award.entryId);
-      await this.moves.recognise(entry, { decisionId: decision.id, numberText: text, awardForm: award.awardFormName, amount: award.amount });
+      await this.moves.recognise(entry, {
+        decisionId: decision.id,
+        numberText: text,
+        awardForm: award.awardFormName,
+        amount: award.amount,
+      });
       const own = await this.holders.at(entry.unitId, ['REPORTER', 'UNIT_HEAD'], entry.roundId);
       await this.notices.send({
         kind: 'ENTRY_RECOGNISED',
@@ -161,7 +214,12 @@ export class DecisionService {
       [JSON.stringify(rows), date],
     );
     await this.audit.writeAll(
-      made.map((row) => ({ action: 'Certificate.issue', subjectType: 'Certificate', subjectId: row.id, after: { awardId: row.award_id, numberText: row.number_text, decisionId: decision.id } })),
+      made.map((row) => ({
+        action: 'Certificate.issue',
+        subjectType: 'Certificate',
+        subjectId: row.id,
+        after: { awardId: row.award_id, numberText: row.number_text, decisionId: decision.id },
+      })),
     );
   }
 }

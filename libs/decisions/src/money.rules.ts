@@ -15,7 +15,9 @@ export interface BaseSalary {
 
 /** The base salary that holds on a date (yyyy-mm-dd); undefined before the first one. */
 export function baseSalaryOn<T extends BaseSalary>(salaries: readonly T[], date: string): T | undefined {
-  return salaries.filter(({ effectiveFrom }) => effectiveFrom <= date).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+  return salaries
+    .filter(({ effectiveFrom }) => effectiveFrom <= date)
+    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
 }
 
 /**
@@ -28,5 +30,8 @@ export function rewardAmount(coefficient: string, baseSalary: string, rule: Mone
 
 /** Sum of amounts in whole đồng. */
 export function totalAmount(amounts: readonly string[]): string {
-  return toDecimal(amounts.reduce<Fraction>((sum, amount) => add(sum, fraction(amount)), fraction(0)), 0);
+  return toDecimal(
+    amounts.reduce<Fraction>((sum, amount) => add(sum, fraction(amount)), fraction(0)),
+    0,
+  );
 }

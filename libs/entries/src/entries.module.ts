@@ -7,6 +7,7 @@ import { entriesPolicy } from './entries.policy';
 import { EntriesService } from './entries.service';
 import { EntryDetailQueries } from './entry-detail.queries';
 import { EntryJobs } from './entries.jobs';
+import { EntryBulkMoves } from './entry-bulk-moves';
 import { EntryMoves } from './entry-moves';
 import { EntryNotices } from './entry-notices';
 import { EntryPapers } from './entry-papers';
@@ -24,6 +25,7 @@ import { EvidenceService } from './evidence.service';
     EntriesService,
     EntryDetailQueries,
     EntryJobs,
+    EntryBulkMoves,
     EntryMoves,
     EntryNotices,
     EntryPapers,
@@ -38,6 +40,7 @@ import { EvidenceService } from './evidence.service';
     EntriesService,
     EntryDetailQueries,
     EntryJobs,
+    EntryBulkMoves,
     EntryMoves,
     EntryPapers,
     EntryQueries,

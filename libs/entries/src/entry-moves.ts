@@ -34,7 +34,7 @@ const STATE_AT = { APPRAISAL: 'APPRAISING', SCORING: 'SCORING', COUNCIL: 'COUNCI
 const REMIND_BEFORE = 2 * 86_400_000;
 
 /**
- * The only place that changes the state of an entry. Every method works on a row that the caller has locked
+ * The only place that changes the state of an entry (`EntryBulkMoves` does the same for whole categories). Every method works on a row that the caller has locked
  * (`EntryRecords.lockVisible` or `.lock`) in its transaction; history, audit, notices, mails and the reminder are written
  * in the same one. Refusals: STATE_DOES_NOT_ALLOW, ACTION_NOT_ALLOWED, REASON_REQUIRED, CHANGED_MEANWHILE.
  */
@@ -135,18 +135,6 @@ export class EntryMoves {
 
   async withdraw(entry: EntryRecord, step: { expectedVersion: number; reason?: string }): Promise<Moved> {
     return this.end(entry, 'withdraw', 'WITHDRAWN', { ...step, unitId: entry.unitId });
-  }
-
-  /** A consequence of finalised standings. `finalScore`: decimal with at most 4 digits; null: không đủ điều kiện xếp loại. */
-  async finaliseScoring(
-    entry: EntryRecord,
-    result: { finalScore: string | null; band: string | null },
-  ): Promise<Moved> {
-    return this.move(entry, 'finalise', await this.nextArrival(entry), {
-      patch: result,
-      unitId: entry.holderUnitId,
-      after: result,
-    });
   }
 
   /** A consequence of a counted vote. */

@@ -9,6 +9,7 @@ export { type EntryAccess, entryColumns } from './entry.columns';
 export { Entry } from './entry.entity';
 export * from './entry-content.rules';
 export { EntryDetailQueries } from './entry-detail.queries';
+export { EntryBulkMoves, type FinalResult } from './entry-bulk-moves';
 export { EntryMoves, type Moved, type UnitAbove } from './entry-moves';
 export { forPeople } from './entry-notices';
 export { EntryPapers } from './entry-papers';

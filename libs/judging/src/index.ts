@@ -9,7 +9,12 @@ export { PanelQueries } from './panels.queries';
 export { PanelService } from './panels.service';
 export * from './scoresheet.dto';
 export { Scoresheet } from './scoresheet.entity';
-export { SCORESHEET_STATES, SCORESHEET_WORKFLOW, type ScoresheetAction, type ScoresheetState } from './scoresheet.workflow';
+export {
+  SCORESHEET_STATES,
+  SCORESHEET_WORKFLOW,
+  type ScoresheetAction,
+  type ScoresheetState,
+} from './scoresheet.workflow';
 export { ScoresheetQueries } from './scoresheets.queries';
 export { ScoresheetService } from './scoresheets.service';
 export * from './standing.dto';

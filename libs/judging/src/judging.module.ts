@@ -15,7 +15,15 @@ import { ScoresheetService } from './scoresheets.service';
 import { StandingQueries } from './standings.queries';
 import { StandingService } from './standings.service';
 
-const providers = [PanelQueries, PanelService, AssignmentService, ScoresheetQueries, ScoresheetService, StandingQueries, StandingService];
+const providers = [
+  PanelQueries,
+  PanelService,
+  AssignmentService,
+  ScoresheetQueries,
+  ScoresheetService,
+  StandingQueries,
+  StandingService,
+];
 
 /** Kernel modules are global. */
 @Module({

@@ -8,9 +8,16 @@ import type { Conditions, Policy } from '@app/access';
 export const judgingPolicy: Policy = (actor, allow) => {
   const me = actor.accountId;
   for (const grant of actor.grants) {
-    const hosted: Conditions = { hostPath: { $within: grant.unitPath }, ...(grant.roundId ? { roundId: grant.roundId } : {}) };
+    const hosted: Conditions = {
+      hostPath: { $within: grant.unitPath },
+      ...(grant.roundId ? { roundId: grant.roundId } : {}),
+    };
     // a judge's grant may lie above or at the unit that holds the round; the assignment itself is what counts
-    const mine: Conditions = { judgeId: me, state: { $in: ['OPEN', 'SIGNED', 'REOPENED'] }, ...(grant.roundId ? { roundId: grant.roundId } : {}) };
+    const mine: Conditions = {
+      judgeId: me,
+      state: { $in: ['OPEN', 'SIGNED', 'REOPENED'] },
+      ...(grant.roundId ? { roundId: grant.roundId } : {}),
+    };
     switch (grant.role) {
       case 'BOARD_STAFF':
         allow.can(['create', 'read', 'edit', 'assign'], 'Panel', hosted);

@@ -1,40 +1,84 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { SCORESHEET_STATES, type ScoresheetState } from './scoresheet.workflow';
 
 /** At most this many judges score one entry; rankings of mixed numbers of sheets stay exact up to here. */
 export const MAX_JUDGES = 40;
 
 export const CONFLICT_KINDS = ['DECLARED', 'OWN_UNIT', 'SUBORDINATE_UNIT', 'SUPERIOR_UNIT'] as const;
-export const ASSIGNMENT_REFUSALS = ['CONFLICT', 'NOT_IN_PANEL', 'ENTRY_NOT_IN_SCORING', 'ALREADY_ASSIGNED', 'WRONG_CATEGORY', 'TOO_MANY_JUDGES'] as const;
+export const ASSIGNMENT_REFUSALS = [
+  'CONFLICT',
+  'NOT_IN_PANEL',
+  'ENTRY_NOT_IN_SCORING',
+  'ALREADY_ASSIGNED',
+  'WRONG_CATEGORY',
+  'TOO_MANY_JUDGES',
+] as const;
 
 export class PanelInput {
-  @IsString() @MinLength(1) @MaxLength(200)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
   name: string;
   /** Code of a SCORING stage of the round's chain. */
-  @IsString() @MaxLength(40)
+  @IsString()
+  @MaxLength(40)
   stageCode: string;
   /** Categories that the panel scores; empty: all. */
-  @IsArray() @ArrayUnique() @ArrayMaxSize(200) @IsString({ each: true }) @MaxLength(40, { each: true })
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
   categoryCodes: string[];
   /** Must be one of the members. */
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   chairId?: string | null;
-  @IsArray() @ArrayUnique() @ArrayMinSize(1) @ArrayMaxSize(MAX_JUDGES) @IsUUID(undefined, { each: true })
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_JUDGES)
+  @IsUUID(undefined, { each: true })
   memberIds: string[];
 }
 
 export class PanelUpdateInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
-  @IsString() @MinLength(1) @MaxLength(200)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
   name: string;
-  @IsArray() @ArrayUnique() @ArrayMaxSize(200) @IsString({ each: true }) @MaxLength(40, { each: true })
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
   categoryCodes: string[];
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   chairId?: string | null;
-  @IsArray() @ArrayUnique() @ArrayMinSize(1) @ArrayMaxSize(MAX_JUDGES) @IsUUID(undefined, { each: true })
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_JUDGES)
+  @IsUUID(undefined, { each: true })
   memberIds: string[];
 }
 
@@ -71,9 +115,13 @@ export class PanelCandidatesAnswer {
 }
 
 export class PanelBoardQuery {
-  @IsOptional() @IsString() @MaxLength(300)
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
   cursor?: string;
-  @IsOptional() @IsString() @MaxLength(40)
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
   category?: string;
 }
 
@@ -119,12 +167,20 @@ export class PanelBoardAnswer {
 export class AssignmentItemInput {
   @IsUUID()
   entryId: string;
-  @IsArray() @ArrayUnique() @ArrayMinSize(1) @ArrayMaxSize(MAX_JUDGES) @IsUUID(undefined, { each: true })
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_JUDGES)
+  @IsUUID(undefined, { each: true })
   judgeIds: string[];
 }
 
 export class AssignmentsInput {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => AssignmentItemInput)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => AssignmentItemInput)
   items: AssignmentItemInput[];
 }
 

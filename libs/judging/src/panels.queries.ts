@@ -30,7 +30,13 @@ interface BoardRow {
   category_code: string;
   receipt_no: string | null;
   state: string;
-  cells: { assignmentId: string; scoresheetId: string; judgeId: string; state: ScoresheetState; signedAt: string | null }[];
+  cells: {
+    assignmentId: string;
+    scoresheetId: string;
+    judgeId: string;
+    state: ScoresheetState;
+    signedAt: string | null;
+  }[];
   conflicts: BoardConflictAnswer[];
 }
 
@@ -106,7 +112,7 @@ export class PanelQueries {
     if (filter.category) where.push(`e.category_code = $${params.push(filter.category)}`);
     if (filter.cursor) where.push(`e.id::text > $${params.push(String(decodeCursor(filter.cursor, 1)[0]))}`);
     const rows = await this.db.query<BoardRow>(
-      `SELECT e.id, e.title, u.name AS unit_name, e.unit_path::text, e.host_path::text, e.category_code, e.receipt_no, e.state,
+      `SELECT e.id, e.title, u.label AS unit_name, e.unit_path::text, e.host_path::text, e.category_code, e.receipt_no, e.state,
          coalesce((SELECT jsonb_agg(jsonb_build_object('assignmentId', a.id, 'scoresheetId', s.id, 'judgeId', a.judge_id,
              'state', s.state, 'signedAt', to_char(s.signed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY a.judge_id)
            FROM assignment a JOIN scoresheet s ON s.assignment_id = a.id
@@ -135,7 +141,12 @@ export class PanelQueries {
     return new Map(rows.map(({ id, path }) => [id, path]));
   }
 
-  private boardEntry(row: BoardRow, panel: PanelAnswer, hostPath: string, paths: Map<string, string>): BoardEntryAnswer {
+  private boardEntry(
+    row: BoardRow,
+    panel: PanelAnswer,
+    hostPath: string,
+    paths: Map<string, string>,
+  ): BoardEntryAnswer {
     const known = new Set(row.conflicts.map(({ judgeId }) => judgeId));
     const found = [...paths].flatMap(([judgeId, path]): BoardConflictAnswer[] => {
       const kind = known.has(judgeId) ? null : findConflict(path, row.unit_path, row.host_path);
@@ -150,9 +161,16 @@ export class PanelQueries {
       state: row.state,
       cells: row.cells.map((cell) => {
         const access: ScoresheetAccess = {
-          id: cell.scoresheetId, roundId: panel.roundId, hostPath, judgeId: cell.judgeId, chairId: panel.chairId, state: cell.state, openJudgeIds: [],
+          id: cell.scoresheetId,
+          roundId: panel.roundId,
+          hostPath,
+          judgeId: cell.judgeId,
+          chairId: panel.chairId,
+          state: cell.state,
+          openJudgeIds: [],
         };
-        const can = row.state === 'SCORING' ? this.workflows.can(SCORESHEET_WORKFLOW, { state: cell.state }, access) : [];
+        const can =
+          row.state === 'SCORING' ? this.workflows.can(SCORESHEET_WORKFLOW, { state: cell.state }, access) : [];
         return { ...cell, can: can.filter((action) => action === 'reopen' || action === 'remove') };
       }),
       conflicts: [...row.conflicts, ...found],

@@ -27,18 +27,33 @@ export class PanelService {
       this.demand('create', { id: null, roundId, hostPath: round.unitPath, chairId: null });
       const name = cleanText(input.name, { field: 'name', max: 200, min: 1 });
       const stage = round.rules.chain.find(({ code, kind }) => code === input.stageCode && kind === 'SCORING');
-      if (!stage) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'stageCode', code: 'FIELD_BAD_ENUM', params: { allowed: scoringStages(round) } }]);
+      if (!stage)
+        throw new AppError('VALIDATION_FAILED', {}, [
+          { field: 'stageCode', code: 'FIELD_BAD_ENUM', params: { allowed: scoringStages(round) } },
+        ]);
       await this.check(round, input);
       const created = await this.db.one<{ id: string }>(
         `INSERT INTO panel (round_id, stage_code, name, category_codes, chair_id, created_by) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (round_id, name) DO NOTHING RETURNING id`,
         [roundId, input.stageCode, name, input.categoryCodes, input.chairId ?? null, this.actors.get().accountId],
       );
-      if (!created) throw new AppError('PANEL_NAME_TAKEN', { name }, [{ field: 'name', code: 'PANEL_NAME_TAKEN', params: { name } }]);
+      if (!created)
+        throw new AppError('PANEL_NAME_TAKEN', { name }, [
+          { field: 'name', code: 'PANEL_NAME_TAKEN', params: { name } },
+        ]);
       await this.setMembers(created.id, input.memberIds);
       await this.audit.write({
-        action: 'Panel.create', subjectType: 'Panel', subjectId: created.id,
-        after: { roundId, name, stageCode: input.stageCode, categoryCodes: input.categoryCodes, chairId: input.chairId ?? null, memberIds: input.memberIds },
+        action: 'Panel.create',
+        subjectType: 'Panel',
+        subjectId: created.id,
+        after: {
+          roundId,
+          name,
+          stageCode: input.stageCode,
+          categoryCodes: input.categoryCodes,
+          chairId: input.chairId ?? null,
+          memberIds: input.memberIds,
+        },
       });
       return this.panels.one(created.id);
     });
@@ -57,9 +72,19 @@ export class PanelService {
         `SELECT DISTINCT judge_id FROM assignment WHERE panel_id = $1 AND state = 'ACTIVE' AND judge_id <> ALL($2::uuid[])`,
         [id, input.memberIds],
       );
-      if (busy.length > 0) throw new AppError('PANEL_MEMBER_HAS_SHEETS', { count: busy.length }, [{ field: 'memberIds', code: 'PANEL_MEMBER_HAS_SHEETS' }]);
-      const taken = await this.db.one('SELECT 1 FROM panel WHERE round_id = $1 AND name = $2 AND id <> $3', [panel.roundId, name, id]);
-      if (taken) throw new AppError('PANEL_NAME_TAKEN', { name }, [{ field: 'name', code: 'PANEL_NAME_TAKEN', params: { name } }]);
+      if (busy.length > 0)
+        throw new AppError('PANEL_MEMBER_HAS_SHEETS', { count: busy.length }, [
+          { field: 'memberIds', code: 'PANEL_MEMBER_HAS_SHEETS' },
+        ]);
+      const taken = await this.db.one('SELECT 1 FROM panel WHERE round_id = $1 AND name = $2 AND id <> $3', [
+        panel.roundId,
+        name,
+        id,
+      ]);
+      if (taken)
+        throw new AppError('PANEL_NAME_TAKEN', { name }, [
+          { field: 'name', code: 'PANEL_NAME_TAKEN', params: { name } },
+        ]);
       const changed = await this.db.manager.update(
         Panel,
         { id, version: input.version },
@@ -68,8 +93,15 @@ export class PanelService {
       if (changed.affected !== 1) throw new AppError('CHANGED_MEANWHILE', { version: panel.version });
       await this.setMembers(id, input.memberIds);
       await this.audit.write({
-        action: 'Panel.edit', subjectType: 'Panel', subjectId: id,
-        before: { name: before.name, categoryCodes: before.categoryCodes, chairId: before.chairId, memberIds: before.members.map((member) => member.id) },
+        action: 'Panel.edit',
+        subjectType: 'Panel',
+        subjectId: id,
+        before: {
+          name: before.name,
+          categoryCodes: before.categoryCodes,
+          chairId: before.chairId,
+          memberIds: before.members.map((member) => member.id),
+        },
         after: { name, categoryCodes: input.categoryCodes, chairId: input.chairId ?? null, memberIds: input.memberIds },
       });
       return this.panels.one(id);
@@ -77,19 +109,28 @@ export class PanelService {
   }
 
   private demand(action: string, record: object): void {
-    if (!this.abilities.of(this.actors.get()).can(action, 'Panel', record)) throw new AppError('ACTION_NOT_ALLOWED', { action });
+    if (!this.abilities.of(this.actors.get()).can(action, 'Panel', record))
+      throw new AppError('ACTION_NOT_ALLOWED', { action });
   }
 
-  private async check(round: RoundRecord, input: Pick<PanelInput, 'categoryCodes' | 'chairId' | 'memberIds'>): Promise<void> {
+  private async check(
+    round: RoundRecord,
+    input: Pick<PanelInput, 'categoryCodes' | 'chairId' | 'memberIds'>,
+  ): Promise<void> {
     const categories = round.rules.categories.map(({ code }) => code);
     const judges = await this.judges(round, input.memberIds);
     const fields: FieldError[] = [
       ...input.categoryCodes.flatMap((code, at): FieldError[] =>
-        categories.includes(code) ? [] : [{ field: `categoryCodes.${at}`, code: 'FIELD_BAD_ENUM', params: { allowed: categories.join(', ') } }],
+        categories.includes(code)
+          ? []
+          : [{ field: `categoryCodes.${at}`, code: 'FIELD_BAD_ENUM', params: { allowed: categories.join(', ') } }],
       ),
-      ...input.memberIds.flatMap((memberId, at): FieldError[] => (judges.has(memberId) ? [] : [{ field: `memberIds.${at}`, code: 'NOT_A_JUDGE' }])),
+      ...input.memberIds.flatMap((memberId, at): FieldError[] =>
+        judges.has(memberId) ? [] : [{ field: `memberIds.${at}`, code: 'NOT_A_JUDGE' }],
+      ),
     ];
-    if (input.chairId && !input.memberIds.includes(input.chairId)) fields.push({ field: 'chairId', code: 'CHAIR_NOT_MEMBER' });
+    if (input.chairId && !input.memberIds.includes(input.chairId))
+      fields.push({ field: 'chairId', code: 'CHAIR_NOT_MEMBER' });
     if (fields.length > 0) throw new AppError('VALIDATION_FAILED', {}, fields);
   }
 
@@ -104,10 +145,19 @@ export class PanelService {
   }
 
   private async setMembers(panelId: string, memberIds: readonly string[]): Promise<void> {
-    await this.db.query('DELETE FROM panel_member WHERE panel_id = $1 AND account_id <> ALL($2::uuid[])', [panelId, memberIds]);
-    await this.db.query('INSERT INTO panel_member (panel_id, account_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING', [panelId, memberIds]);
+    await this.db.query('DELETE FROM panel_member WHERE panel_id = $1 AND account_id <> ALL($2::uuid[])', [
+      panelId,
+      memberIds,
+    ]);
+    await this.db.query(
+      'INSERT INTO panel_member (panel_id, account_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING',
+      [panelId, memberIds],
+    );
   }
 }
 
 const scoringStages = (round: RoundRecord): string =>
-  round.rules.chain.filter(({ kind }) => kind === 'SCORING').map(({ code }) => code).join(', ');
+  round.rules.chain
+    .filter(({ kind }) => kind === 'SCORING')
+    .map(({ code }) => code)
+    .join(', ');

@@ -1,15 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { SCORESHEET_STATES, type ScoresheetState } from './scoresheet.workflow';
 
 export class ScoresheetQuery {
-  @IsOptional() @IsIn(SCORESHEET_STATES)
+  @IsOptional()
+  @IsIn(SCORESHEET_STATES)
   @ApiProperty({ enum: SCORESHEET_STATES, required: false })
   state?: ScoresheetState;
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   roundId?: string;
-  @IsOptional() @IsString() @MaxLength(300)
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
   cursor?: string;
 }
 
@@ -152,24 +169,35 @@ export class ScoresheetAnswer {
 }
 
 export class MarkInput {
-  @IsString() @MaxLength(40)
+  @IsString()
+  @MaxLength(40)
   criterion: string;
   /** Decimal as text; null takes the mark away. */
-  @ValidateIf((mark: MarkInput) => mark.points !== null) @IsString() @MaxLength(20)
+  @ValidateIf((mark: MarkInput) => mark.points !== null)
+  @IsString()
+  @MaxLength(20)
   points: string | null;
-  @IsOptional() @IsString() @MaxLength(2000)
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
   comment?: string;
 }
 
 export class ScoresheetInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
   /** All marks of the sheet; criteria that are not named lose their mark. */
-  @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => MarkInput)
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => MarkInput)
   marks: MarkInput[];
-  @IsString() @MaxLength(4000)
+  @IsString()
+  @MaxLength(4000)
   comment: string;
-  @IsString() @MaxLength(4000)
+  @IsString()
+  @MaxLength(4000)
   privateNote: string;
 }
 
@@ -186,18 +214,24 @@ export class ScoresheetSavedAnswer {
 }
 
 export class ScoresheetVersionInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
 }
 
 export class ScoresheetReopenInput {
-  @IsInt() @Min(1)
+  @IsInt()
+  @Min(1)
   version: number;
-  @IsString() @MinLength(1) @MaxLength(1000)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
   reason: string;
 }
 
 export class ConflictInput {
-  @IsString() @MinLength(1) @MaxLength(1000)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
   reason: string;
 }

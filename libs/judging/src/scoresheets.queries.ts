@@ -5,8 +5,19 @@ import { categoryOf, RoundQueries, type RoundRules, rubricOf } from '@app/progra
 import { flattenCriteria, totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { type ScoresheetAccess, scoresheetColumns } from './judging.columns';
-import type { MarkAnswer, OtherSheetAnswer, ScoresheetAnswer, ScoresheetListItemAnswer, ScoresheetPage } from './scoresheet.dto';
-import { SCORESHEET_WORKFLOW, type ScoresheetAction, type ScoresheetState, WRITABLE_STATES } from './scoresheet.workflow';
+import type {
+  MarkAnswer,
+  OtherSheetAnswer,
+  ScoresheetAnswer,
+  ScoresheetListItemAnswer,
+  ScoresheetPage,
+} from './scoresheet.dto';
+import {
+  SCORESHEET_WORKFLOW,
+  type ScoresheetAction,
+  type ScoresheetState,
+  WRITABLE_STATES,
+} from './scoresheet.workflow';
 import { type RevisionRow, sheetEntry } from './sheet-entry.rules';
 
 const PAGE = 50;
@@ -67,8 +78,14 @@ export class ScoresheetQueries {
     );
     if (filter.state) where.push(`s.state = $${params.push(filter.state)}`);
     if (filter.cursor) where.push(`s.id::text > $${params.push(String(decodeCursor(filter.cursor, 1)[0]))}`);
-    const rows = await this.db.query<Omit<ScoresheetListItemAnswer, 'categoryName' | 'criteria' | 'signedAt' | 'deadline'> & { rulesVersion: number; signedAt: Date | null; deadline: Date | null }>(
-      `SELECT s.id, s.entry_id AS "entryId", v.title, u.name AS "unitName", e.category_code AS "categoryCode", s.round_id AS "roundId", r.name AS "roundName",
+    const rows = await this.db.query<
+      Omit<ScoresheetListItemAnswer, 'categoryName' | 'criteria' | 'signedAt' | 'deadline'> & {
+        rulesVersion: number;
+        signedAt: Date | null;
+        deadline: Date | null;
+      }
+    >(
+      `SELECT s.id, s.entry_id AS "entryId", v.title, u.label AS "unitName", e.category_code AS "categoryCode", s.round_id AS "roundId", r.name AS "roundName",
          s.state, (SELECT count(*)::int FROM mark m WHERE m.scoresheet_id = s.id AND m.points IS NOT NULL) AS marked,
          CASE WHEN s.state = 'SIGNED' THEN trim_scale(s.total)::text END AS total, e.deadline, s.signed_at AS "signedAt", e.rules_version AS "rulesVersion"
        ${FROM} JOIN entry_revision v ON v.id = s.revision_id JOIN unit u ON u.id = e.unit_id JOIN round r ON r.id = s.round_id
@@ -98,8 +115,16 @@ export class ScoresheetQueries {
     const rules = await this.rounds.rules(sheet.roundId, sheet.rulesVersion);
     const rubric = rubricOf(rules, sheet.categoryCode);
     if (!rubric) throw new AppError('NOT_FOUND');
-    const row = await this.db.one<RevisionRow & { round_name: string; panel_name: string; judge_name: string; reopen_reason: string | null; deadline: Date | null }>(
-      `SELECT e.id, e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.name AS unit_name, e.category_code, e.field_code, v.content,
+    const row = await this.db.one<
+      RevisionRow & {
+        round_name: string;
+        panel_name: string;
+        judge_name: string;
+        reopen_reason: string | null;
+        deadline: Date | null;
+      }
+    >(
+      `SELECT e.id, e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.label AS unit_name, e.category_code, e.field_code, v.content,
          v.contributions, v.self_scores, coalesce((SELECT jsonb_agg(x || jsonb_build_object('name', f.name, 'mediaType', f.media_type))
            FROM jsonb_array_elements(v.evidence) x JOIN stored_file f ON f.id = (x ->> 'fileId')::uuid), '[]') AS evidence,
          r.name AS round_name, p.name AS panel_name, j.full_name AS judge_name, s.reopen_reason, e.deadline
@@ -108,7 +133,9 @@ export class ScoresheetQueries {
       [id],
     );
     if (!row) throw new AppError('NOT_FOUND');
-    const marks = Object.fromEntries(sheet.marks.flatMap(({ criterion, points }) => (points === null ? [] : [[criterion, points]])));
+    const marks = Object.fromEntries(
+      sheet.marks.flatMap(({ criterion, points }) => (points === null ? [] : [[criterion, points]])),
+    );
     const total = totalOf(rubric, marks);
     const own = sheet.judgeId === me;
     const neighbours = own ? await this.neighbours(sheet) : { next: null, previous: null };
@@ -122,7 +149,15 @@ export class ScoresheetQueries {
       state: sheet.state,
       entry: sheetEntry(rules, row),
       criteria: flattenCriteria(rubric).map(({ code, name, kind, max, step, decimals, help, path }) => ({
-        code, name, kind, max, step, decimals, help: help ?? null, path, selfScore: row.self_scores[code] ?? null,
+        code,
+        name,
+        kind,
+        max,
+        step,
+        decimals,
+        help: help ?? null,
+        path,
+        selfScore: row.self_scores[code] ?? null,
       })),
       marks: sheet.marks,
       comment: sheet.comment,
@@ -143,8 +178,12 @@ export class ScoresheetQueries {
   /** What the actor may do with a sheet now. */
   can(sheet: ScoresheetRecord): string[] {
     if (sheet.entryState !== 'SCORING') return [];
-    const save = WRITABLE_STATES.includes(sheet.state) && this.abilities.of(this.actors.get()).can('save', 'Scoresheet', sheet.access);
-    const actions = this.workflows.can(SCORESHEET_WORKFLOW, sheet, sheet.access).filter((action) => action !== 'remove' || sheet.signCount === 0);
+    const save =
+      WRITABLE_STATES.includes(sheet.state) &&
+      this.abilities.of(this.actors.get()).can('save', 'Scoresheet', sheet.access);
+    const actions = this.workflows
+      .can(SCORESHEET_WORKFLOW, sheet, sheet.access)
+      .filter((action) => action !== 'remove' || sheet.signCount === 0);
     return [...(save ? ['save'] : []), ...actions];
   }
 
@@ -180,7 +219,18 @@ export class ScoresheetQueries {
     );
     if (!row) throw new AppError('NOT_FOUND');
     const { hostPath, chairId, openJudgeIds, ...record } = row;
-    return { ...record, access: { id: row.id, roundId: row.roundId, hostPath, judgeId: row.judgeId, chairId, state: row.state, openJudgeIds } };
+    return {
+      ...record,
+      access: {
+        id: row.id,
+        roundId: row.roundId,
+        hostPath,
+        judgeId: row.judgeId,
+        chairId,
+        state: row.state,
+        openJudgeIds,
+      },
+    };
   }
 
   private async neighbours(sheet: ScoresheetRecord): Promise<{ next: string | null; previous: string | null }> {
@@ -194,7 +244,9 @@ export class ScoresheetQueries {
 
   /** Signed sheets of the other judges; asked for only when the sheet at hand is signed, and filtered like any reading of sheets. */
   private async others(sheet: ScoresheetRecord, rules: RoundRules): Promise<OtherSheetAnswer[]> {
-    const codes = flattenCriteria(rubricOf(rules, sheet.categoryCode) ?? { code: '', name: '', criteria: [], bands: [] }).map(({ code }) => code);
+    const codes = flattenCriteria(
+      rubricOf(rules, sheet.categoryCode) ?? { code: '', name: '', criteria: [], bands: [] },
+    ).map(({ code }) => code);
     const rows = await this.db.query<OtherSheetAnswer>(
       `SELECT j.full_name AS "judgeName", trim_scale(s.total)::text AS total, s.gate_failed AS "gateFailed", s.comment, ${MARKS} AS marks
        FROM scoresheet s JOIN account j ON j.id = s.judge_id

@@ -44,8 +44,10 @@ export class ScoresheetService {
   async save(id: string, input: ScoresheetInput): Promise<ScoresheetSavedAnswer> {
     return this.db.transaction(async () => {
       const sheet = await this.sheets.lockedForSave(id);
-      if (!this.abilities.of(this.actors.get()).can('save', 'Scoresheet', sheet.access)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'save' });
-      if (!WRITABLE_STATES.includes(sheet.state) || sheet.entryState !== 'SCORING') throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'save', state: sheet.state });
+      if (!this.abilities.of(this.actors.get()).can('save', 'Scoresheet', sheet.access))
+        throw new AppError('ACTION_NOT_ALLOWED', { action: 'save' });
+      if (!WRITABLE_STATES.includes(sheet.state) || sheet.entryState !== 'SCORING')
+        throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'save', state: sheet.state });
       const rubric = await this.openRubric(sheet);
       if (sheet.version !== input.version) throw await this.changedMeanwhile(id);
       const marks = checkMarks(rubric, input.marks);
@@ -72,21 +74,44 @@ export class ScoresheetService {
       const marks = pointsOf(sheet.marks);
       const { missing } = totalOf(rubric, marks);
       if (WRITABLE_STATES.includes(sheet.state) && missing.length > 0)
-        throw new AppError('SHEET_INCOMPLETE', { count: missing.length }, missing.map((code): FieldError => ({ field: `marks.${code}`, code: 'FIELD_MISSING' })));
+        throw new AppError(
+          'SHEET_INCOMPLETE',
+          { count: missing.length },
+          missing.map((code): FieldError => ({ field: `marks.${code}`, code: 'FIELD_MISSING' })),
+        );
       const total = toDecimal(sheetTotal(rubric.criteria, marks), 2);
       const failed = gateFailed(rubric.criteria, marks);
       const now = this.clock.now();
       const me = this.actors.get().accountId;
       const step = await this.workflows.perform(SCORESHEET_WORKFLOW, {
-        entity: Scoresheet, record: sheet, access: sheet.access, action: 'sign', to: 'SIGNED', expectedVersion: version, stageCode: sheet.stageCode,
-        patch: { total, gateFailed: failed, signedBy: me, signedAt: now, signCount: sheet.signCount + 1, updatedAt: now },
+        entity: Scoresheet,
+        record: sheet,
+        access: sheet.access,
+        action: 'sign',
+        to: 'SIGNED',
+        expectedVersion: version,
+        stageCode: sheet.stageCode,
+        patch: {
+          total,
+          gateFailed: failed,
+          signedBy: me,
+          signedAt: now,
+          signCount: sheet.signCount + 1,
+          updatedAt: now,
+        },
         after: { total, gateFailed: failed },
       });
       await this.db.query(
         `INSERT INTO scoresheet_version (scoresheet_id, no, marks, comment, gate_failed, total, signed_by, signed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [id, sheet.signCount + 1, JSON.stringify(sheet.marks), sheet.comment, failed, total, me, now],
       );
-      const signed = { ...sheet, state: 'SIGNED' as const, version: step.version, signedAt: now, signCount: sheet.signCount + 1 };
+      const signed = {
+        ...sheet,
+        state: 'SIGNED' as const,
+        version: step.version,
+        signedAt: now,
+        signCount: sheet.signCount + 1,
+      };
       return this.saved({ ...signed, access: { ...sheet.access, state: 'SIGNED' } }, rubric);
     });
   }
@@ -98,13 +123,34 @@ export class ScoresheetService {
       this.demandScoring(sheet, 'reopen');
       const reason = cleanText(input.reason, { field: 'reason', max: 1000, min: 1, multiline: true });
       const step = await this.workflows.perform(SCORESHEET_WORKFLOW, {
-        entity: Scoresheet, record: sheet, access: sheet.access, action: 'reopen', to: 'REOPENED', expectedVersion: input.version, reason,
-        stageCode: sheet.stageCode, patch: { reopenReason: reason, updatedAt: this.clock.now() },
+        entity: Scoresheet,
+        record: sheet,
+        access: sheet.access,
+        action: 'reopen',
+        to: 'REOPENED',
+        expectedVersion: input.version,
+        reason,
+        stageCode: sheet.stageCode,
+        patch: { reopenReason: reason, updatedAt: this.clock.now() },
       });
-      await this.notices.send({ kind: 'SCORESHEET_REOPENED', accountIds: [sheet.judgeId], params: { title: sheet.entryTitle, reason }, href: `/scoresheets/${id}` });
+      await this.notices.send({
+        kind: 'SCORESHEET_REOPENED',
+        accountIds: [sheet.judgeId],
+        params: { title: sheet.entryTitle, reason },
+        href: `/scoresheets/${id}`,
+      });
       const state = 'REOPENED' as const;
       // who reopens a sheet is not thereby shown its marks
-      return { id, state, version: step.version, total: '', missing: [], gateFailed: false, signedAt: null, can: this.sheets.can({ ...sheet, state, access: { ...sheet.access, state } }) };
+      return {
+        id,
+        state,
+        version: step.version,
+        total: '',
+        missing: [],
+        gateFailed: false,
+        signedAt: null,
+        can: this.sheets.can({ ...sheet, state, access: { ...sheet.access, state } }),
+      };
     });
   }
 
@@ -115,7 +161,14 @@ export class ScoresheetService {
       this.demandScoring(sheet, 'recuse');
       const reason = cleanText(reasonText, { field: 'reason', max: 1000, min: 1, multiline: true });
       const step = await this.workflows.perform(SCORESHEET_WORKFLOW, {
-        entity: Scoresheet, record: sheet, access: sheet.access, action: 'recuse', to: 'VOID', reason, stageCode: sheet.stageCode, patch: { updatedAt: this.clock.now() },
+        entity: Scoresheet,
+        record: sheet,
+        access: sheet.access,
+        action: 'recuse',
+        to: 'VOID',
+        reason,
+        stageCode: sheet.stageCode,
+        patch: { updatedAt: this.clock.now() },
       });
       await this.db.query(`UPDATE assignment SET state = 'RECUSED' WHERE id = $1`, [sheet.assignmentId]);
       await this.db.query(
@@ -123,7 +176,13 @@ export class ScoresheetService {
          ON CONFLICT (entry_id, account_id) DO UPDATE SET kind = 'DECLARED', reason = excluded.reason, declared_at = now()`,
         [sheet.entryId, sheet.judgeId, reason],
       );
-      await this.audit.write({ action: 'Conflict.declare', subjectType: 'Entry', subjectId: sheet.entryId, after: { judgeId: sheet.judgeId, kind: 'DECLARED' }, reason });
+      await this.audit.write({
+        action: 'Conflict.declare',
+        subjectType: 'Entry',
+        subjectId: sheet.entryId,
+        after: { judgeId: sheet.judgeId, kind: 'DECLARED' },
+        reason,
+      });
       await this.readers.revoke('JUDGE', [{ entryId: sheet.entryId, accountId: sheet.judgeId }]);
       await this.notices.send({
         kind: 'CONFLICT_DECLARED',
@@ -131,7 +190,16 @@ export class ScoresheetService {
         params: { title: sheet.entryTitle, reason },
         href: `/rounds/${sheet.roundId}/panels`,
       });
-      return { id, state: 'VOID', version: step.version, total: '', missing: [], gateFailed: false, signedAt: null, can: [] };
+      return {
+        id,
+        state: 'VOID',
+        version: step.version,
+        total: '',
+        missing: [],
+        gateFailed: false,
+        signedAt: null,
+        can: [],
+      };
     });
   }
 
@@ -143,7 +211,8 @@ export class ScoresheetService {
   private async openRubric(sheet: ScoresheetRecord): Promise<Rubric> {
     const rules: RoundRules = await this.rounds.rules(sheet.roundId, sheet.rulesVersion);
     const stage = stageOf(rules, sheet.stageCode);
-    if (stage && windowState(stage, this.clock.now()) !== 'OPEN') throw new AppError('SCORING_CLOSED', { opensAt: stage.opensAt ?? '', closesAt: stage.closesAt ?? '' });
+    if (stage && windowState(stage, this.clock.now()) !== 'OPEN')
+      throw new AppError('SCORING_CLOSED', { opensAt: stage.opensAt ?? '', closesAt: stage.closesAt ?? '' });
     const rubric = rubricOf(rules, sheet.categoryCode);
     if (!rubric) throw new Error(`Round ${sheet.roundId} has no rubric for ${sheet.categoryCode}`);
     return rubric;
@@ -160,7 +229,16 @@ export class ScoresheetService {
 
   private saved(sheet: ScoresheetRecord, rubric: Rubric): ScoresheetSavedAnswer {
     const { total, missing, gateFailed: failed } = totalOf(rubric, pointsOf(sheet.marks));
-    return { id: sheet.id, state: sheet.state, version: sheet.version, total, missing, gateFailed: failed, signedAt: sheet.signedAt?.toISOString() ?? null, can: this.sheets.can(sheet) };
+    return {
+      id: sheet.id,
+      state: sheet.state,
+      version: sheet.version,
+      total,
+      missing,
+      gateFailed: failed,
+      signedAt: sheet.signedAt?.toISOString() ?? null,
+      can: this.sheets.can(sheet),
+    };
   }
 }
 
@@ -178,10 +256,19 @@ function checkMarks(rubric: Rubric, marks: readonly MarkInput[]): CheckedMark[] 
     else if (seen.has(criterion)) problems.push({ field: `marks.${at}.criterion`, code: 'MARK_TWICE' });
     else if (points !== null) {
       const code = checkMark(leaf, points);
-      if (code) problems.push({ field: `marks.${at}.points`, code, params: { max: leaf.max, decimals: leaf.decimals, step: leaf.step ?? '' } });
+      if (code)
+        problems.push({
+          field: `marks.${at}.points`,
+          code,
+          params: { max: leaf.max, decimals: leaf.decimals, step: leaf.step ?? '' },
+        });
     }
     seen.add(criterion);
-    return { criterion, points, comment: cleanText(comment ?? '', { field: `marks.${at}.comment`, max: 2000, multiline: true }) };
+    return {
+      criterion,
+      points,
+      comment: cleanText(comment ?? '', { field: `marks.${at}.comment`, max: 2000, multiline: true }),
+    };
   });
   if (problems.length > 0) throw new AppError('VALIDATION_FAILED', {}, problems);
   return checked.filter(({ points, comment }) => points !== null || comment !== '');

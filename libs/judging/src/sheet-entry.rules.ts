@@ -15,7 +15,15 @@ export interface RevisionRow {
   content: Record<string, string>;
   contributions: { kind: string; qualifier: string; amount: string; note: string }[];
   self_scores: Record<string, string>;
-  evidence: { fileId: string; name: string; mediaType: string; part: string; caption: string; takenOn: string | null; place: string | null }[];
+  evidence: {
+    fileId: string;
+    name: string;
+    mediaType: string;
+    part: string;
+    caption: string;
+    takenOn: string | null;
+    place: string | null;
+  }[];
 }
 
 /** What a judge reads of an entry: one fixed revision, in the order and words of the round's form. */
@@ -39,6 +47,14 @@ export function sheetEntry(rules: RoundRules, row: RevisionRow): SheetEntryAnswe
       const found = rules.contributionKinds.find(({ code }) => code === kind);
       return { name: found?.name ?? kind, unit: found?.unit ?? '', qualifier, amount, note };
     }),
-    evidence: row.evidence.map(({ fileId, name, mediaType, part, caption, takenOn, place }) => ({ fileId, name, mediaType, part, caption, takenOn, place })),
+    evidence: row.evidence.map(({ fileId, name, mediaType, part, caption, takenOn, place }) => ({
+      fileId,
+      name,
+      mediaType,
+      part,
+      caption,
+      takenOn,
+      place,
+    })),
   };
 }

@@ -16,7 +16,9 @@ const written = (value: string, language: Language): string => (language === 'vi
 
 /** How the standing is computed, in one paragraph for the head of the table. */
 export function methodText(words: StandingWords, language: Language): string {
-  const chain = words.tieBreak.map((code) => `“${words.criterionNames[code] ?? code}”`).join(language === 'vi' ? ', rồi ' : ', then ');
+  const chain = words.tieBreak
+    .map((code) => `“${words.criterionNames[code] ?? code}”`)
+    .join(language === 'vi' ? ', rồi ' : ', then ');
   if (language === 'vi')
     return (
       `Điểm của hồ sơ là trung bình cộng tổng điểm các phiếu đã ký (ít nhất ${words.minMarks} phiếu), làm tròn ${words.digits} chữ số thập phân. ` +
@@ -52,7 +54,9 @@ export function explainRank(line: StandingLine, words: StandingWords, language: 
     : `Mean of ${count} sheets (${totals}) = ${line.score ?? ''}.`;
   if (line.tieBreak === null) return mean;
   if (line.tieBreak === 'SHARED')
-    return vi ? `${mean} Đồng hạng: bằng nhau ở mọi tiêu chí phân định.` : `${mean} Shared rank: equal in all declared criteria.`;
+    return vi
+      ? `${mean} Đồng hạng: bằng nhau ở mọi tiêu chí phân định.`
+      : `${mean} Shared rank: equal in all declared criteria.`;
   const name = words.criterionNames[line.tieBreak] ?? line.tieBreak;
   const sum = written(line.trace.criteria.find(({ code }) => code === line.tieBreak)?.sum ?? '', language);
   return vi

@@ -32,15 +32,30 @@ describe('the standing in the database', () => {
   // few values, so that equal means, equal criteria and shared ranks are common
   const half = (max: number) => fc.integer({ min: 0, max: max * 2 }).map((n) => String(n / 2));
   const marks = fc.record({
-    LANH_DAO: fc.constantFrom('8', '9', '10'), PHU_HOP: half(15), CACH_VAN_DONG: fc.constantFrom('18', '19', '20'), KET_QUA: fc.constantFrom('25', '28', '30'),
-    NHAN_DAN: fc.constantFrom('9', '10'), BEN_VUNG: fc.constantFrom('13', '15'), THUONG: fc.constantFrom('0', '0', '2.5'), VI_PHAM: fc.constantFrom('0', '0', '0', '1'),
+    LANH_DAO: fc.constantFrom('8', '9', '10'),
+    PHU_HOP: half(15),
+    CACH_VAN_DONG: fc.constantFrom('18', '19', '20'),
+    KET_QUA: fc.constantFrom('25', '28', '30'),
+    NHAN_DAN: fc.constantFrom('9', '10'),
+    BEN_VUNG: fc.constantFrom('13', '15'),
+    THUONG: fc.constantFrom('0', '0', '2.5'),
+    VI_PHAM: fc.constantFrom('0', '0', '0', '1'),
   }) as fc.Arbitrary<SheetMarks>;
   const coarse = fc.record({
-    LANH_DAO: fc.constant('10'), PHU_HOP: fc.constant('15'), CACH_VAN_DONG: fc.constantFrom('18', '19'), KET_QUA: fc.constantFrom('28', '29'),
-    NHAN_DAN: fc.constant('10'), BEN_VUNG: fc.constantFrom('14', '15'), THUONG: fc.constant('0'), VI_PHAM: fc.constant('0'),
+    LANH_DAO: fc.constant('10'),
+    PHU_HOP: fc.constant('15'),
+    CACH_VAN_DONG: fc.constantFrom('18', '19'),
+    KET_QUA: fc.constantFrom('28', '29'),
+    NHAN_DAN: fc.constant('10'),
+    BEN_VUNG: fc.constantFrom('14', '15'),
+    THUONG: fc.constant('0'),
+    VI_PHAM: fc.constant('0'),
   }) as fc.Arbitrary<SheetMarks>;
   const rounds = fc.record({
-    entries: fc.array(fc.oneof(fc.array(marks, { maxLength: 5 }), fc.array(coarse, { minLength: 2, maxLength: 4 })), { minLength: 1, maxLength: 8 }),
+    entries: fc.array(fc.oneof(fc.array(marks, { maxLength: 5 }), fc.array(coarse, { minLength: 2, maxLength: 4 })), {
+      minLength: 1,
+      maxLength: 8,
+    }),
     minMarks: fc.integer({ min: 1, max: 3 }),
     digits: fc.integer({ min: 0, max: 4 }),
     tieBreak: fc.constantFrom(['KET_QUA', 'CACH_VAN_DONG'], [], ['BEN_VUNG'], ['KHONG_CO', 'KET_QUA']),
@@ -54,12 +69,20 @@ describe('the standing in the database', () => {
         const given: { entryId: string; judgeId: string; marks: SheetMarks; total: string; gateFailed: boolean }[] = [];
         const ids: string[] = [];
         for (const sheets of entries) {
-          const { id } = await buildEntry(services.db, { round, unit: place.hamlet, state: 'SCORING', createdBy: judges[0] ?? '' });
+          const { id } = await buildEntry(services.db, {
+            round,
+            unit: place.hamlet,
+            state: 'SCORING',
+            createdBy: judges[0] ?? '',
+          });
           ids.push(id);
           sheets.forEach((one, at) =>
             given.push({
-              entryId: id, judgeId: judges[at] ?? '', marks: one,
-              total: toDecimal(sheetTotal(rule.rubric.criteria, one), 2), gateFailed: gateFailed(rule.rubric.criteria, one),
+              entryId: id,
+              judgeId: judges[at] ?? '',
+              marks: one,
+              total: toDecimal(sheetTotal(rule.rubric.criteria, one), 2),
+              gateFailed: gateFailed(rule.rubric.criteria, one),
             }),
           );
         }
@@ -68,12 +91,22 @@ describe('the standing in the database', () => {
           rule,
           ids.map((entryId) => ({
             entryId,
-            sheets: stored.filter((sheet) => sheet.entryId === entryId).map((sheet): SignedSheet => ({
-              sheetId: sheet.id, judgeId: sheet.judgeId, marks: given.find((one) => one.entryId === entryId && one.judgeId === sheet.judgeId)?.marks ?? {},
-            })),
+            sheets: stored
+              .filter((sheet) => sheet.entryId === entryId)
+              .map((sheet): SignedSheet => ({
+                sheetId: sheet.id,
+                judgeId: sheet.judgeId,
+                marks: given.find((one) => one.entryId === entryId && one.judgeId === sheet.judgeId)?.marks ?? {},
+              })),
           })),
         );
-        expect(await rankInDatabase(services.db, { roundId: round.id, categoryCode: CATEGORY, stageCode: 'CHAM_DIEM' }, rule)).toEqual(expected);
+        expect(
+          await rankInDatabase(
+            services.db,
+            { roundId: round.id, categoryCode: CATEGORY, stageCode: 'CHAM_DIEM' },
+            rule,
+          ),
+        ).toEqual(expected);
       }),
       { numRuns: 120 },
     );
@@ -81,13 +114,47 @@ describe('the standing in the database', () => {
 
   it('counts signed sheets only: open, reopened and void ones are not part of it', async () => {
     const round = await buildRound(services.db, { unit: place.province });
-    const { id } = await buildEntry(services.db, { round, unit: place.hamlet, state: 'SCORING', createdBy: judges[0] ?? '' });
-    const one = { LANH_DAO: '10', PHU_HOP: '15', CACH_VAN_DONG: '20', KET_QUA: '30', NHAN_DAN: '10', BEN_VUNG: '15', THUONG: '0', VI_PHAM: '0' };
-    const sheets = await buildSignedSheets(services.db, round, judges.slice(0, 4).map((judgeId, at) => ({ entryId: id, judgeId, marks: one, total: at === 0 ? '90' : '100', gateFailed: false })));
+    const { id } = await buildEntry(services.db, {
+      round,
+      unit: place.hamlet,
+      state: 'SCORING',
+      createdBy: judges[0] ?? '',
+    });
+    const one = {
+      LANH_DAO: '10',
+      PHU_HOP: '15',
+      CACH_VAN_DONG: '20',
+      KET_QUA: '30',
+      NHAN_DAN: '10',
+      BEN_VUNG: '15',
+      THUONG: '0',
+      VI_PHAM: '0',
+    };
+    const sheets = await buildSignedSheets(
+      services.db,
+      round,
+      judges
+        .slice(0, 4)
+        .map((judgeId, at) => ({
+          entryId: id,
+          judgeId,
+          marks: one,
+          total: at === 0 ? '90' : '100',
+          gateFailed: false,
+        })),
+    );
     const states = [null, 'OPEN', 'REOPENED', 'VOID'];
     for (const [at, sheet] of sheets.entries())
-      if (states[at]) await services.db.query(`UPDATE scoresheet SET state = $2, reopen_reason = 'x' WHERE id = $1`, [sheets.find((s) => s.judgeId === judges[at])?.id ?? sheet.id, states[at]]);
-    const [line] = await rankInDatabase(services.db, { roundId: round.id, categoryCode: CATEGORY, stageCode: 'CHAM_DIEM' }, ruleOf(round, { minMarks: 1 }));
+      if (states[at])
+        await services.db.query(`UPDATE scoresheet SET state = $2, reopen_reason = 'x' WHERE id = $1`, [
+          sheets.find((s) => s.judgeId === judges[at])?.id ?? sheet.id,
+          states[at],
+        ]);
+    const [line] = await rankInDatabase(
+      services.db,
+      { roundId: round.id, categoryCode: CATEGORY, stageCode: 'CHAM_DIEM' },
+      ruleOf(round, { minMarks: 1 }),
+    );
     expect([line?.score, line?.rank, line?.trace.sheets.length]).toEqual(['90.00', 1, 1]);
   });
 
@@ -131,6 +198,7 @@ describe('the standing in the database', () => {
     }
     // the bench measures the aim of 200 ms; this only catches a plan that went wrong
     expect(Math.min(...times)).toBeLessThan(2000);
-    if (process.env['SHOW_TIMES']) process.stdout.write(`standing of 2,000 × 5: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms\n`);
+    if (process.env['SHOW_TIMES'])
+      process.stdout.write(`standing of 2,000 × 5: ${times.map((ms) => ms.toFixed(0)).join(', ')} ms\n`);
   }, 60_000);
 });

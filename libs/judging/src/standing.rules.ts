@@ -104,7 +104,11 @@ function measure(rule: StandingRule, entry: EntrySheets): Measured {
   });
   const failed = sheets.filter((sheet) => sheet.gateFailed).length;
   const reason: StandingReason =
-    failed * 2 > sheets.length ? 'GATE_FAILED' : sheets.length < Math.max(rule.minMarks, 1) ? 'NOT_ENOUGH_MARKS' : 'RANKED';
+    failed * 2 > sheets.length
+      ? 'GATE_FAILED'
+      : sheets.length < Math.max(rule.minMarks, 1)
+        ? 'NOT_ENOUGH_MARKS'
+        : 'RANKED';
   return {
     entryId: entry.entryId,
     reason,
@@ -154,9 +158,14 @@ export function rankEntries(rule: StandingRule, entries: readonly EntrySheets[])
   return [...lines, ...rest.map((one) => toLine(one, null, null))];
 }
 
-const byId = (a: { entryId: string }, b: { entryId: string }): number => (a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0);
+const byId = (a: { entryId: string }, b: { entryId: string }): number =>
+  a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0;
 
-function toLine({ entryId, reason, score, band, trace }: Measured, rank: number | null, tieBreak: string | null): StandingLine {
+function toLine(
+  { entryId, reason, score, band, trace }: Measured,
+  rank: number | null,
+  tieBreak: string | null,
+): StandingLine {
   return { entryId, reason, rank, score, band, tieBreak, trace };
 }
 

@@ -1,6 +1,13 @@
 import type { Database } from '@app/platform';
 import { bandOf, flattenCriteria } from '@app/rubrics';
-import { findCriterion, type StandingLine, type StandingReason, type StandingRule, type StandingTrace, tieBreaks } from './standing.rules';
+import {
+  findCriterion,
+  type StandingLine,
+  type StandingReason,
+  type StandingRule,
+  type StandingTrace,
+  tieBreaks,
+} from './standing.rules';
 
 /** Which entries are ranked against each other: those of a category that are at the scoring stage now. */
 export interface StandingScope {
@@ -34,7 +41,14 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
   const leaves = rule.tieBreak.flatMap((code, place) => {
     const criterion = findCriterion(rule.rubric.criteria, code);
     // a heading is the sum of the criteria below it
-    return criterion ? flattenCriteria({ ...rule.rubric, criteria: [criterion] }).map((leaf) => ({ place, code: leaf.code, max: leaf.max, head: criterion.max })) : [];
+    return criterion
+      ? flattenCriteria({ ...rule.rubric, criteria: [criterion] }).map((leaf) => ({
+          place,
+          code: leaf.code,
+          max: leaf.max,
+          head: criterion.max,
+        }))
+      : [];
   });
   const rows = await db.query<RankedRow>(
     `WITH ent AS (
@@ -70,10 +84,21 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
      SELECT id, reason, score::text, sums::text[], keys::text[], total::text, sheets,
        CASE WHEN reason = 'RANKED' THEN rank() OVER (PARTITION BY reason = 'RANKED' ORDER BY score DESC, keys DESC)::int END AS rank
      FROM measured ORDER BY rank NULLS LAST, id`,
-    [scope.roundId, scope.categoryCode, scope.stageCode, JSON.stringify(leaves), rule.minMarks, rule.digits, rule.tieBreak.length],
+    [
+      scope.roundId,
+      scope.categoryCode,
+      scope.stageCode,
+      JSON.stringify(leaves),
+      rule.minMarks,
+      rule.digits,
+      rule.tieBreak.length,
+    ],
   );
   const ranked = rows.filter(({ reason }) => reason === 'RANKED');
-  const parted = tieBreaks(rule.tieBreak, ranked.map(({ score, keys }) => [score ?? '', ...keys]));
+  const parted = tieBreaks(
+    rule.tieBreak,
+    ranked.map(({ score, keys }) => [score ?? '', ...keys]),
+  );
   return rows.map((row, at): StandingLine => ({
     entryId: row.id,
     reason: row.reason,
@@ -81,6 +106,10 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
     score: row.score,
     band: row.reason === 'RANKED' && row.score !== null ? (bandOf(rule.rubric, row.score)?.code ?? null) : null,
     tieBreak: row.reason === 'RANKED' ? (parted[at] ?? null) : null,
-    trace: { sheets: row.sheets, sum: row.total, criteria: rule.tieBreak.map((code, place) => ({ code, sum: row.sums[place] ?? '0.00' })) },
+    trace: {
+      sheets: row.sheets,
+      sum: row.total,
+      criteria: rule.tieBreak.map((code, place) => ({ code, sum: row.sums[place] ?? '0.00' })),
+    },
   }));
 }

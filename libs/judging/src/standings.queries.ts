@@ -80,12 +80,28 @@ export class StandingQueries {
       title: `Bảng tổng hợp điểm – ${round.name}`,
       note: shown[0]?.method ?? null,
       columns: [
-        { title: 'Nhóm', width: 28 }, { title: 'Hạng', width: 8, type: 'number' }, { title: 'Tên mô hình, điển hình', width: 44 },
-        { title: 'Đơn vị', width: 32 }, { title: 'Điểm', width: 10, type: 'number' }, { title: 'Xếp loại', width: 14 }, { title: 'Số phiếu', width: 10, type: 'number' },
-        { title: 'Cao nhất − thấp nhất', width: 14, type: 'number' }, { title: 'Giải thích', width: 70 },
+        { title: 'Nhóm', width: 28 },
+        { title: 'Hạng', width: 8, type: 'number' },
+        { title: 'Tên mô hình, điển hình', width: 44 },
+        { title: 'Đơn vị', width: 32 },
+        { title: 'Điểm', width: 10, type: 'number' },
+        { title: 'Xếp loại', width: 14 },
+        { title: 'Số phiếu', width: 10, type: 'number' },
+        { title: 'Cao nhất − thấp nhất', width: 14, type: 'number' },
+        { title: 'Giải thích', width: 70 },
       ],
       rows: shown.flatMap((standing) =>
-        standing.rows.map((one) => [standing.categoryName, one.rank, one.title, one.unitName, one.score, one.bandName, one.sheets.length, one.spread, one.explanation]),
+        standing.rows.map((one) => [
+          standing.categoryName,
+          one.rank,
+          one.title,
+          one.unitName,
+          one.score,
+          one.bandName,
+          one.sheets.length,
+          one.spread,
+          one.explanation,
+        ]),
       ),
     };
     return writeXlsx(table);
@@ -112,7 +128,10 @@ export class StandingQueries {
           [roundId, stage.code, code],
         );
     return {
-      round, category, rubric, snapshot,
+      round,
+      category,
+      rubric,
+      snapshot,
       stage: { ...stage, scoring: stage.scoring },
       access: { roundId, hostPath: round.unitPath, finalised: snapshot !== undefined, judgeIds: state?.judges ?? [] },
     };
@@ -120,9 +139,14 @@ export class StandingQueries {
 
   /** The standing as the signed sheets give it now. */
   async liveLines(context: StandingContext): Promise<StandingLine[]> {
-    return rankInDatabase(this.db, { roundId: context.round.id, categoryCode: context.category.code, stageCode: context.stage.code }, {
-      rubric: context.rubric, ...context.stage.scoring,
-    });
+    return rankInDatabase(
+      this.db,
+      { roundId: context.round.id, categoryCode: context.category.code, stageCode: context.stage.code },
+      {
+        rubric: context.rubric,
+        ...context.stage.scoring,
+      },
+    );
   }
 
   /** Entries that keep the standing from being final: open sheets, or fewer sheets than the rules ask for. */
@@ -140,12 +164,21 @@ export class StandingQueries {
       const signed = line.trace.sheets.length;
       if (judges.length === 0 && signed >= needed) return [];
       const reason = judges.length > 0 ? 'SHEETS_NOT_SIGNED' : 'NOT_ENOUGH_MARKS';
-      return [{ entryId: line.entryId, title: known.entries.get(line.entryId)?.title ?? '', reason, signed, needed, judges }];
+      return [
+        { entryId: line.entryId, title: known.entries.get(line.entryId)?.title ?? '', reason, signed, needed, judges },
+      ];
     });
   }
 
   private async snapshotLines(standingId: string): Promise<StandingLine[]> {
-    const rows = await this.db.query<{ entry_id: string; rank: number | null; score: string | null; band: string | null; tie_break: string | null; trace: StandingTrace & { reason: StandingLine['reason']; score: string | null } }>(
+    const rows = await this.db.query<{
+      entry_id: string;
+      rank: number | null;
+      score: string | null;
+      band: string | null;
+      tie_break: string | null;
+      trace: StandingTrace & { reason: StandingLine['reason']; score: string | null };
+    }>(
       `SELECT entry_id, rank, score::text, band, tie_break, trace FROM standing_row WHERE standing_id = $1 ORDER BY rank NULLS LAST, entry_id`,
       [standingId],
     );
@@ -165,13 +198,17 @@ export class StandingQueries {
 
   private async names(lines: readonly StandingLine[]): Promise<Names> {
     const entries = await this.db.query<{ id: string; title: string; unitName: string }>(
-      `SELECT e.id, e.title, u.name AS "unitName" FROM entry e JOIN unit u ON u.id = e.unit_id WHERE e.id = ANY($1::uuid[])`,
+      `SELECT e.id, e.title, u.label AS "unitName" FROM entry e JOIN unit u ON u.id = e.unit_id WHERE e.id = ANY($1::uuid[])`,
       [lines.map(({ entryId }) => entryId)],
     );
-    const judges = await this.db.query<{ id: string; name: string }>('SELECT id, full_name AS name FROM account WHERE id = ANY($1::uuid[])', [
-      [...new Set(lines.flatMap(({ trace }) => trace.sheets.map(({ judgeId }) => judgeId)))],
-    ]);
-    return { entries: new Map(entries.map((one) => [one.id, one])), judges: new Map(judges.map(({ id, name }) => [id, name])) };
+    const judges = await this.db.query<{ id: string; name: string }>(
+      'SELECT id, full_name AS name FROM account WHERE id = ANY($1::uuid[])',
+      [[...new Set(lines.flatMap(({ trace }) => trace.sheets.map(({ judgeId }) => judgeId)))]],
+    );
+    return {
+      entries: new Map(entries.map((one) => [one.id, one])),
+      judges: new Map(judges.map(({ id, name }) => [id, name])),
+    };
   }
 }
 
@@ -202,6 +239,10 @@ function row(line: StandingLine, { rubric }: StandingContext, words: StandingWor
     explanation: explainRank(line, words, requestContext().locale),
     spread: lowest && highest ? toDecimal(sub(highest, lowest), 2) : null,
     sheets: line.trace.sheets.map((sheet) => ({ ...sheet, judgeName: names.judges.get(sheet.judgeId) ?? '' })),
-    criteria: line.trace.criteria.map(({ code, sum }) => ({ code, name: words.criterionNames[code] ?? code, mean: toDecimal(div(fraction(sum), count), 2) })),
+    criteria: line.trace.criteria.map(({ code, sum }) => ({
+      code,
+      name: words.criterionNames[code] ?? code,
+      mean: toDecimal(div(fraction(sum), count), 2),
+    })),
   };
 }

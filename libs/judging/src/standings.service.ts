@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Abilities, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
-import { EntryMoves, EntryRecords } from '@app/entries';
+import { EntryBulkMoves } from '@app/entries';
 import { AppError, cleanText, Clock, Database } from '@app/platform';
 import type { FinaliseInput, StandingsAnswer } from './standing.dto';
 import { StandingQueries } from './standings.queries';
@@ -15,8 +15,7 @@ export class StandingService {
     private readonly actors: CurrentActor,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
-    private readonly records: EntryRecords,
-    private readonly moves: EntryMoves,
+    private readonly moves: EntryBulkMoves,
     private readonly standings: StandingQueries,
   ) {}
 
@@ -35,7 +34,8 @@ export class StandingService {
       );
       const context = await this.standings.context(roundId, input.category);
       if (!this.abilities.of(this.actors.get()).can('finalise', 'Standing', context.access)) {
-        if (this.abilities.of(this.actors.get()).can('read', 'Standing', context.access)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'finalise' });
+        if (this.abilities.of(this.actors.get()).can('read', 'Standing', context.access))
+          throw new AppError('ACTION_NOT_ALLOWED', { action: 'finalise' });
         throw new AppError('NOT_FOUND');
       }
       if (locked.length === 0) throw new AppError('STANDING_EMPTY');
@@ -47,7 +47,15 @@ export class StandingService {
         `INSERT INTO standing (round_id, stage_code, category_code, no, rules_version, comment, finalised_by, finalised_at)
          SELECT $1, $2, $3, coalesce(max(no), 0) + 1, $4, $5, $6, $7 FROM standing WHERE round_id = $1 AND stage_code = $2 AND category_code = $3
          RETURNING id, no`,
-        [roundId, context.stage.code, input.category, context.round.rulesVersion, comment, this.actors.get().accountId, this.clock.now()],
+        [
+          roundId,
+          context.stage.code,
+          input.category,
+          context.round.rulesVersion,
+          comment,
+          this.actors.get().accountId,
+          this.clock.now(),
+        ],
       );
       if (!standing) throw new Error('standing was not written');
       await this.db.query(
@@ -58,7 +66,10 @@ export class StandingService {
           standing.id,
           JSON.stringify(
             lines.map((line) => ({
-              entryId: line.entryId, rank: line.rank, band: line.band, tieBreak: line.tieBreak,
+              entryId: line.entryId,
+              rank: line.rank,
+              band: line.band,
+              tieBreak: line.tieBreak,
               // not eligible is not the same as some number of points
               score: line.reason === 'RANKED' ? line.score : null,
               trace: { reason: line.reason, score: line.score, ...line.trace },
@@ -67,14 +78,25 @@ export class StandingService {
         ],
       );
       await this.audit.write({
-        action: 'Standing.finalise', subjectType: 'Standing', subjectId: standing.id,
-        after: { roundId, category: input.category, stageCode: context.stage.code, no: standing.no, entries: lines.length, comment },
+        action: 'Standing.finalise',
+        subjectType: 'Standing',
+        subjectId: standing.id,
+        after: {
+          roundId,
+          category: input.category,
+          stageCode: context.stage.code,
+          no: standing.no,
+          entries: lines.length,
+          comment,
+        },
       });
-      for (const line of lines) {
-        const ranked = line.reason === 'RANKED';
-        const entry = await this.records.lock(line.entryId);
-        await this.moves.finaliseScoring(entry, { finalScore: ranked ? line.score : null, band: ranked ? line.band : null });
-      }
+      await this.moves.finaliseScoring(
+        lines.map(({ entryId, reason, score, band }) => ({
+          entryId,
+          finalScore: reason === 'RANKED' ? score : null,
+          band: reason === 'RANKED' ? band : null,
+        })),
+      );
     });
     return this.standings.category(roundId, input.category);
   }

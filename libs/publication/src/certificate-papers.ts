@@ -46,7 +46,12 @@ export function certificateData(row: CertificateRow, checkBase: string): Certifi
     goldenBookNumber: row.numberText,
     place: placeOf(row.provinceName),
     date: row.issuedOn,
-    signature: { authority: authorityOf(row.signerAuthority), onBehalfOf: onBehalfOf(row), title: row.signerTitle, name: row.signerName },
+    signature: {
+      authority: authorityOf(row.signerAuthority),
+      onBehalfOf: onBehalfOf(row),
+      title: row.signerTitle,
+      name: row.signerName,
+    },
     checkUrl: `${checkBase}/kiem-tra/${row.code}`,
     code: row.code,
   };

@@ -30,7 +30,10 @@ export interface AwardedEntry {
  * have two addresses and one model keeps its own.
  */
 export function slugOf(title: string, awardId: string): string {
-  const words = fold(title).replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '');
+  const words = fold(title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '');
   return `${words || 'mo-hinh'}-${awardId.replaceAll('-', '').slice(-8)}`;
 }
 
@@ -69,7 +72,8 @@ export function publicModel(rules: RoundRules, entry: AwardedEntry): PublicModel
   };
 }
 
-const isPublicPhoto = ({ consent, mediaType }: AwardedEntry['evidence'][number]): boolean => consent && mediaType.startsWith('image/');
+const isPublicPhoto = ({ consent, mediaType }: AwardedEntry['evidence'][number]): boolean =>
+  consent && mediaType.startsWith('image/');
 
 /** What stays inside, for the preview: labels of filled fields that are not public, and the number of photos without consent. */
 export function withheld(rules: RoundRules, entries: readonly AwardedEntry[]): { fields: string[]; photos: number } {
@@ -77,6 +81,8 @@ export function withheld(rules: RoundRules, entries: readonly AwardedEntry[]): {
     fields: rules.form
       .filter((field) => !field.public && entries.some(({ content }) => (content[field.code] ?? '').trim() !== ''))
       .map(({ label }) => label),
-    photos: entries.flatMap(({ evidence }) => evidence).filter(({ consent, mediaType }) => mediaType.startsWith('image/') && !consent).length,
+    photos: entries
+      .flatMap(({ evidence }) => evidence)
+      .filter(({ consent, mediaType }) => mediaType.startsWith('image/') && !consent).length,
   };
 }

@@ -53,7 +53,8 @@ export class PublicationQueries {
   /** @throws AppError NOT_FOUND, DECISION_NOT_ISSUED */
   async readable(decisionId: string): Promise<DecisionRecord> {
     const decision = await this.decisions.record(decisionId);
-    if (!this.abilities.of(this.actors.get()).can('read', 'Publication', decision.access)) throw new AppError('NOT_FOUND');
+    if (!this.abilities.of(this.actors.get()).can('read', 'Publication', decision.access))
+      throw new AppError('NOT_FOUND');
     if (decision.state !== 'ISSUED') throw new AppError('DECISION_NOT_ISSUED');
     return decision;
   }
@@ -61,7 +62,7 @@ export class PublicationQueries {
   /** The models of an issued decision as the public will see them. */
   async models(decision: DecisionRecord): Promise<{ models: PublicModelAnswer[]; entries: AwardedEntry[] }> {
     const rows = await this.db.query<AwardedEntry & { rulesVersion: number }>(
-      `SELECT a.id AS "awardId", e.id AS "entryId", a.title, a.recipient_name AS "recipientName", a.unit_name AS "unitName", e.rules_version AS "rulesVersion",
+      `SELECT a.id AS "awardId", e.id AS "entryId", a.title, a.recipient_name AS "recipientName", (SELECT u.name FROM unit u WHERE u.id = e.unit_id) AS "unitName", e.rules_version AS "rulesVersion",
          ARRAY(SELECT u.name FROM unit u WHERE u.path @> e.unit_path AND u.path <> e.unit_path ORDER BY nlevel(u.path) DESC) AS above,
          (SELECT u.name FROM unit u WHERE u.path = subpath(e.unit_path, 0, 1)) AS "provinceName",
          r.year, r.name AS "roundName", e.field_code AS "fieldCode", e.subject_type AS "subjectType", a.award_form_code AS "awardFormCode",
@@ -82,13 +83,19 @@ export class PublicationQueries {
   async one(id: string): Promise<PublicationAnswer> {
     const publication = await this.record(id);
     const { access, publishedAt, withdrawnAt, ...shown } = publication;
-    return { ...shown, publishedAt: publishedAt.toISOString(), withdrawnAt: withdrawnAt?.toISOString() ?? null, can: this.workflows.can(PUBLICATION_WORKFLOW, publication, access) };
+    return {
+      ...shown,
+      publishedAt: publishedAt.toISOString(),
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
+      can: this.workflows.can(PUBLICATION_WORKFLOW, publication, access),
+    };
   }
 
   /** @throws AppError NOT_FOUND */
   async record(id: string, lock = false): Promise<PublicationRecord> {
     const publication = await this.find('p.id = $1', id, lock);
-    if (!publication || !this.abilities.of(this.actors.get()).can('read', 'Publication', publication.access)) throw new AppError('NOT_FOUND');
+    if (!publication || !this.abilities.of(this.actors.get()).can('read', 'Publication', publication.access))
+      throw new AppError('NOT_FOUND');
     return publication;
   }
 
@@ -110,7 +117,10 @@ export class PublicationQueries {
   }
 
   private canOf(decision: DecisionRecord, publication: PublicationRecord | undefined): string[] {
-    if (!publication) return this.abilities.of(this.actors.get()).can('publish', 'Publication', decision.access) ? ['publish'] : [];
-    return this.workflows.can(PUBLICATION_WORKFLOW, publication, publication.access).map((action) => (action === 'republish' ? 'publish' : action));
+    if (!publication)
+      return this.abilities.of(this.actors.get()).can('publish', 'Publication', decision.access) ? ['publish'] : [];
+    return this.workflows
+      .can(PUBLICATION_WORKFLOW, publication, publication.access)
+      .map((action) => (action === 'republish' ? 'publish' : action));
   }
 }

@@ -25,7 +25,8 @@ export class PublicationService {
   async publish(decisionId: string): Promise<PublicationAnswer> {
     const id = await this.db.transaction(async () => {
       const decision = await this.queries.readable(decisionId);
-      if (!this.abilities.of(this.actors.get()).can('publish', 'Publication', decision.access)) throw new AppError('ACTION_NOT_ALLOWED', { action: 'publish' });
+      if (!this.abilities.of(this.actors.get()).can('publish', 'Publication', decision.access))
+        throw new AppError('ACTION_NOT_ALLOWED', { action: 'publish' });
       const { models } = await this.queries.models(decision);
       const me = this.actors.get().accountId;
       const fresh = await this.db.one<{ id: string }>(
@@ -33,15 +34,30 @@ export class PublicationService {
         [decisionId, me, this.clock.now()],
       );
       if (fresh) {
-        await this.audit.write({ action: 'Publication.publish', subjectType: 'Publication', subjectId: fresh.id, after: { decisionId, models: models.map(({ slug }) => slug) } });
+        await this.audit.write({
+          action: 'Publication.publish',
+          subjectType: 'Publication',
+          subjectId: fresh.id,
+          after: { decisionId, models: models.map(({ slug }) => slug) },
+        });
         await this.write(fresh.id, models);
         return fresh.id;
       }
       const before = await this.queries.ofDecision(decisionId);
       if (!before || before.state === 'PUBLISHED') throw new AppError('PUBLISHED_ALREADY');
       await this.workflows.perform(PUBLICATION_WORKFLOW, {
-        entity: Publication, record: before, access: before.access, action: 'republish', to: 'PUBLISHED',
-        patch: { publishedBy: me, publishedAt: this.clock.now(), withdrawnBy: null, withdrawnAt: null, withdrawReason: null },
+        entity: Publication,
+        record: before,
+        access: before.access,
+        action: 'republish',
+        to: 'PUBLISHED',
+        patch: {
+          publishedBy: me,
+          publishedAt: this.clock.now(),
+          withdrawnBy: null,
+          withdrawnAt: null,
+          withdrawReason: null,
+        },
         after: { models: models.map(({ slug }) => slug) },
       });
       await this.db.query('DELETE FROM published_model WHERE publication_id = $1', [before.id]);
@@ -57,7 +73,12 @@ export class PublicationService {
       const publication = await this.queries.record(id, true);
       const reason = cleanText(reasonText, { field: 'reason', max: 1000, min: 1, multiline: true });
       await this.workflows.perform(PUBLICATION_WORKFLOW, {
-        entity: Publication, record: publication, access: publication.access, action: 'withdraw', to: 'WITHDRAWN', reason,
+        entity: Publication,
+        record: publication,
+        access: publication.access,
+        action: 'withdraw',
+        to: 'WITHDRAWN',
+        reason,
         patch: { withdrawnBy: this.actors.get().accountId, withdrawnAt: this.clock.now(), withdrawReason: reason },
       });
     });
