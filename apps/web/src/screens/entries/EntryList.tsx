@@ -1,0 +1,103 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../api/call';
+import { hasRole, useSession } from '../../api/session';
+import { t } from '../../i18n';
+import { type Column, DataList, type Filter } from '../../ui/DataList';
+import { Deadline } from '../../ui/Deadline';
+import { EmptyState } from '../../ui/EmptyState';
+import { LinkButton } from '../../ui/LinkButton';
+import { Page } from '../../ui/Page';
+import { StateBadge } from '../../ui/StateBadge';
+import { useUrlState } from '../../ui/useUrlState';
+import { type EntryPage, type EntryRow, fieldName, roundsForEntries, subjectName } from './api';
+import css from './EntryList.module.css';
+import { StateCounts } from './StateCounts';
+
+const FIELDS = ['KINH_TE', 'VAN_HOA_XA_HOI', 'QUOC_PHONG_AN_NINH', 'HE_THONG_CHINH_TRI'];
+const SORTS = ['newest', 'deadline', 'title'] as const;
+
+export default function EntryList() {
+  const session = useSession();
+  const writes = hasRole(session, 'REPORTER', 'UNIT_HEAD');
+  const [address, change] = useUrlState();
+  const rounds = useQuery(roundsForEntries);
+  const state = address.state || undefined;
+  const others = Object.fromEntries(['q', 'roundId', 'field'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])));
+  const withState = (query: Record<string, string>): Record<string, string> => (state ? { ...query, state } : query);
+  const filters: Filter[] = [
+    { key: 'roundId', label: t('entries.round'), options: (rounds.data ?? []).map(({ id, code, year }) => ({ value: id, label: `${code} (${year})` })) },
+    { key: 'field', label: t('entries.field'), options: FIELDS.map((value) => ({ value, label: fieldName(value) })) },
+  ];
+  const create = writes && <LinkButton to="/entries/new">{t('entries.new')}</LinkButton>;
+  return (
+    <Page title={t('entries.list')} lead={writes ? t('entries.list_lead_unit') : t('entries.list_lead')} width="wide" actions={create}>
+      <div className={css.top}>
+        <StateCounts query={others} state={state} onChange={(next) => change({ state: next })} />
+        <NativeSelect
+          className={`${css.sort} dvk-no-print`}
+          label={t('common.sort')}
+          value={address.sort ?? 'newest'}
+          onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? undefined : event.currentTarget.value })}
+          data={SORTS.map((value) => ({ value, label: t(`entries.sort_${value}`) }))}
+        />
+      </div>
+      <DataList<EntryRow>
+        key={state ?? ''}
+        queryKey={['entries', state ?? '']}
+        load={({ query, cursor }) => call<EntryPage>('GET', '/api/entries', { query: { ...withState(query), cursor } })}
+        columns={columns()}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.title}
+        href={(row) => (writes && (row.state === 'DRAFT' || row.state === 'RETURNED') ? `/entries/${row.id}/edit` : `/entries/${row.id}`)}
+        search
+        filters={filters}
+        exportHref={(query) => `/api/entries/export.xlsx?${new URLSearchParams(withState(query)).toString()}`}
+        empty={
+          state ? (
+            <EmptyState title={t('entries.none_in_state')} hint={t('entries.none_in_state_hint')} />
+          ) : (
+            <EmptyState title={t('entries.empty')} hint={writes ? t('entries.empty_hint_unit') : t('entries.empty_hint')} action={create || undefined} />
+          )
+        }
+      />
+    </Page>
+  );
+}
+
+function columns(): Column<EntryRow>[] {
+  return [
+    {
+      key: 'title',
+      header: t('entries.col_entry'),
+      onPhone: 'title',
+      render: (row) => (
+        <>
+          <span className={css.title}>{row.title}</span>
+          <span className={css.dim}>{row.subjectName}</span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      header: t('entries.col_state'),
+      onPhone: 'plain',
+      render: (row) => (
+        <>
+          <StateBadge state={row.state} />
+          {row.holderUnitName && row.state !== 'DRAFT' && <span className={css.dim}>{t('entries.at', { unit: row.holderUnitName })}</span>}
+          <span className={css.dim}>
+            <Deadline at={row.deadline} />
+          </span>
+        </>
+      ),
+    },
+    { key: 'unit', header: t('entries.col_unit'), render: (row) => row.unitName },
+    { key: 'category', header: t('entries.col_category'), render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}` },
+    {
+      key: 'receipt',
+      header: t('entries.col_receipt'),
+      render: (row) => (row.receiptNo ? <span className="dvk-num">{row.receiptNo}</span> : <span className={css.dim}>{t('entries.no_receipt')}</span>),
+    },
+  ];
+}
