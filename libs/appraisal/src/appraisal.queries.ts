@@ -103,7 +103,7 @@ export class AppraisalQueries {
       where.push(`(e.deadline, e.id) > ($${params.push(values[0])}::timestamptz, $${params.push(values[1])}::uuid)`);
     }
     const rows = await this.db.query<QueueRow>(
-      `SELECT e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.name AS unit_name,
+      `SELECT e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
          e.category_code, e.receipt_no, e.revision_no, e.return_count, h.name AS holder_name, e.holder_since, e.deadline, e.deadline::text AS deadline_key
        FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id JOIN unit h ON h.id = e.holder_unit_id
        WHERE ${where.join(' AND ')} ORDER BY e.deadline, e.id LIMIT ${limit + 1}`,

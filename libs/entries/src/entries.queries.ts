@@ -29,7 +29,7 @@ interface EntryRow {
   created_at: Date;
 }
 
-const COLUMNS = `e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.name AS unit_name,
+const COLUMNS = `e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
   e.category_code, e.field_code, e.subject_type, e.receipt_no, h.name AS holder_unit_name, e.deadline,
   coalesce(e.deadline, 'infinity')::text AS deadline_key, e.submitted_at, e.created_at`;
 const FROM = `FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id`;

@@ -209,7 +209,7 @@ export class EntryDetailQueries {
 
   private async around(id: string): Promise<Surroundings> {
     const row = await this.db.one<Surroundings>(
-      `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, rr.rules #>> '{registration,closesAt}' AS closes_at, u.name AS unit_name,
+      `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, rr.rules #>> '{registration,closesAt}' AS closes_at, u.label AS unit_name,
          h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band
        FROM entry e JOIN round r ON r.id = e.round_id JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version
        JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,

@@ -97,7 +97,7 @@ export class EntryPapers {
       round: string;
       deadline: Date | null;
     }>(
-      `SELECT v.title, v.submitted_at, v.evidence, a.full_name AS submitted_by, u.name AS unit, coalesce(h.name, host.name) AS place, host.name AS host,
+      `SELECT v.title, v.submitted_at, v.evidence, a.full_name AS submitted_by, u.label AS unit, coalesce(h.name, host.name) AS place, host.name AS host,
          r.name AS round, e.deadline
        FROM entry e JOIN entry_revision v ON v.entry_id = e.id AND v.no = e.revision_no JOIN account a ON a.id = v.submitted_by
        JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id JOIN round r ON r.id = e.round_id JOIN unit host ON host.id = r.unit_id

@@ -35,7 +35,7 @@ const single = (kind: WaitingKind, from: string, columns: { name: string; note: 
 
 const entry = (href: string, list: string) => ({
   name: 'e.title',
-  note: 'u.name',
+  note: 'u.label',
   href: `'${href}'`.replace(':id', `' || e.id || '`),
   deadline: 'e.deadline',
   state: 'e.state',

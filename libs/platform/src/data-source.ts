@@ -7,6 +7,7 @@ import { EntriesAndAppraisal1700000000004 } from '../../../migrations/0004-entri
 import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging-and-council';
 import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
 import { Lists1700000000007 } from '../../../migrations/0007-lists';
+import { UnitLabel1700000000008 } from '../../../migrations/0008-unit-label';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -17,6 +18,7 @@ const MIGRATIONS = [
   JudgingAndCouncil1700000000005,
   DecisionsAndPublication1700000000006,
   Lists1700000000007,
+  UnitLabel1700000000008,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */
@@ -26,7 +28,7 @@ export function dataSourceOptions(url: string, name: string, max = 10): DataSour
     url,
     applicationName: `dvk-${name}`,
     poolSize: max,
-    extra: { max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 },
+    extra: { max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 30_000, statement_timeout: 60_000 },
     synchronize: false,
     logging: false,
   };
