@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const error = this.toAppError(exception, request);
     const problem = problemOf(error, localeOf(request), request.id);
-    if (error.code === 'RATE_LIMITED') void reply.header('retry-after', String(error.params['seconds'] ?? 60));
+    if (error.code === 'RATE_LIMITED') void reply.header('retry-after', typeof error.params['seconds'] === 'number' ? String(error.params['seconds']) : '60');
     void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 

@@ -1,7 +1,12 @@
 /** True when the text can be stored and printed: no NUL or other control character, no half of a surrogate pair. */
 export function isStorableText(text: string, multiline: boolean): boolean {
-  const control = multiline ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
-  return !control.test(text) && text.isWellFormed();
+  if (!text.isWellFormed()) return false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const lineEnd = code === 0x09 || code === 0x0a || code === 0x0d;
+    if (code === 0x7f || (code < 0x20 && !(multiline && lineEnd))) return false;
+  }
+  return true;
 }
 
 /** As it is stored: NFC, line ends as \n, without white space at both ends (product.md, "Text"). */
