@@ -28,17 +28,18 @@ async function post(path: string, file: File, options: UploadOptions): Promise<u
     request.open('POST', path);
     request.responseType = 'json';
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => {
+    request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) options.onProgress?.(Math.round((event.loaded / event.total) * 100));
-    };
-    request.onload = () =>
+    });
+    request.addEventListener('load', () =>
       resolve(
         request.status >= 200 && request.status < 300
           ? request.response
           : new Problem(request.status, (request.response as Record<string, never> | null) ?? {}),
-      );
-    request.onerror = () => reject(asProblem(new TypeError('network')));
-    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+      ),
+    );
+    request.addEventListener('error', () => reject(asProblem(new TypeError('network'))));
+    request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     options.signal?.addEventListener('abort', () => request.abort());
     request.send(form);
   });

@@ -160,7 +160,8 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
 
   useEffect(() => {
     let left = false;
-    void readDraft<T>(key).then((draft) => {
+    async function recover(): Promise<void> {
+      const draft = await readDraft<T>(key);
       if (left) return;
       if (!draft || JSON.stringify(draft.value) === onServer.current) return;
       // Something was typed before the draft was read: that is newer.
@@ -172,7 +173,8 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
       const ours = draft.sending !== undefined && draft.sending === onServer.current;
       if (draft.version < version.current && !ours) void meet().catch(() => setStatus('error'));
       else setStatus('dirty');
-    });
+    }
+    void recover();
     return () => {
       left = true;
     };
