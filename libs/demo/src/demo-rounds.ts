@@ -14,7 +14,7 @@ const CITY_WARD: DemoReviewers = { officer: 'ct.phuong.canbo', leader: 'ct.phuon
 const CITY: DemoReviewers = { officer: 'ct.tp.canbo', leader: 'ct.tp.lanhdao' };
 const BODIES: DemoBodies = {
   staff: 'bantochuc',
-  judges: ['giamkhao1', 'giamkhao2', 'giamkhao4'],
+  judges: ['giamkhao1', 'giamkhao2', 'giamkhao3', 'giamkhao4'],
   chair: 'hoidong.chutich',
   secretary: 'hoidong.thuky',
   members: ['hoidong.uyvien'],
