@@ -2,7 +2,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/vi';
 import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
-import { t } from './index';
+import { t } from './text';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
