@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { IconFileText, IconPhoto, IconVideo } from '@tabler/icons-react';
 import { formatDate, formatNumber, t, textOf } from '../i18n';
 import css from './EntryReader.module.css';
@@ -31,10 +32,12 @@ interface Props {
   files: readonly ReaderFile[];
   /** Address of a file, through the API's access filter. */
   fileHref: (file: ReaderFile) => string;
+  /** What belongs under a part, such as a request to complete it. */
+  partFoot?: (section: ReaderSection) => ReactNode;
 }
 
 /** One fixed revision of an entry as judges, reviewers and councils read it: text, figures, and each file beside the part that it supports. */
-export function EntryReader({ sections, figures, files, fileHref }: Props) {
+export function EntryReader({ sections, figures, files, fileHref, partFoot }: Props) {
   const groups = [...new Set(sections.map((section) => section.section))];
   const loose = files.filter((file) => !sections.some((section) => section.code === file.part));
   return (
@@ -49,6 +52,7 @@ export function EntryReader({ sections, figures, files, fileHref }: Props) {
                 <h4 className={css.label}>{section.label}</h4>
                 {section.value ? <p className={css.text}>{section.value}</p> : <p className={css.none}>{t('judging.reader_empty')}</p>}
                 <Files files={files.filter((file) => file.part === section.code)} fileHref={fileHref} />
+                {partFoot?.(section)}
               </div>
             ))}
         </section>

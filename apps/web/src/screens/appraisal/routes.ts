@@ -1,4 +1,11 @@
+import { createRoute } from '@tanstack/react-router';
+import { IconClipboardCheck } from '@tabler/icons-react';
 import type { NavItem } from '../../app/nav';
+import { appRoute } from '../../app/parents';
+import { screen } from '../../app/screen';
 
-export const appraisalRoutes = [];
-export const appraisalNav: NavItem[] = [];
+const queue = createRoute({ getParentRoute: () => appRoute, path: '/appraisal', component: screen(() => import('./Queue')) });
+const work = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/$entryId', component: screen(() => import('./AppraisalScreen')) });
+
+export const appraisalRoutes = [queue, work];
+export const appraisalNav: NavItem[] = [{ to: '/appraisal', label: 'appraisal.nav', icon: IconClipboardCheck, roles: ['OFFICER', 'LEADER'], order: 5 }];

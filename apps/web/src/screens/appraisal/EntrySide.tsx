@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { formatDate, formatDateTime, t } from '../../i18n';
+import { EntryReader } from '../../ui/EntryReader';
+import { Facts } from '../../ui/Facts';
+import { type Entry, revisionQuery } from './api';
+import css from './appraisal.module.css';
+import { PartRequest } from './PartRequest';
+import type { ReturnList } from './useReturnList';
+
+type Field = Entry['form'][number];
+
+function shown(field: Field | undefined, value: string): string {
+  if (field?.type === 'CHOICE') return field.choices?.find(({ code }) => code === value)?.name ?? value;
+  return field?.type === 'DATE' && value ? formatDate(value) : value;
+}
+
+/** The submitted revision, with what changed since the one before it, and the way to ask for more beside each part. */
+export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | undefined }) {
+  const beforeNo = entry.revisionNo - 1;
+  const before = useQuery({ ...revisionQuery(entry.id, beforeNo), enabled: beforeNo > 0 });
+  const oldText = (code: string): string | undefined => {
+    const old = before.data?.content[code] ?? '';
+    return before.data && old !== (entry.content[code] ?? '') ? old : undefined;
+  };
+  return (
+    <>
+      <h2 className={css.side_title}>{t('appraisal.entry')}</h2>
+      <div className={css.facts}>
+        <Facts
+          facts={[
+            [t('appraisal.fact_subject'), entry.subjectName],
+            [t('appraisal.fact_category'), entry.category.name],
+            [t('appraisal.fact_submitted'), entry.submittedAt && `${formatDateTime(entry.submittedAt)} · ${t('appraisal.revision', { no: entry.revisionNo })}`],
+          ]}
+        />
+      </div>
+      <EntryReader
+        sections={entry.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: shown(field, entry.content[field.code] ?? '') }))}
+        figures={entry.contributions.map((one) => {
+          const kind = entry.contributionKinds.find(({ code }) => code === one.kind);
+          return { name: kind?.name ?? one.kind, unit: kind?.unit ?? '', qualifier: one.qualifier, amount: one.amount, note: one.note };
+        })}
+        files={entry.evidence}
+        fileHref={(file) => `/api/entries/${entry.id}/files/${file.fileId}`}
+        partFoot={(section) => {
+          const old = oldText(section.code);
+          return (
+            <>
+              {old !== undefined && (
+                <details className={css.changed}>
+                  <summary>
+                    <strong>{t('appraisal.changed_part', { no: beforeNo })}</strong> · {t('appraisal.changed_before', { no: beforeNo })}
+                  </summary>
+                  <p className={css.text}>{shown(entry.form.find(({ code }) => code === section.code), old) || t('appraisal.changed_empty')}</p>
+                </details>
+              )}
+              {list && <PartRequest part={section.code} name={section.label} list={list} />}
+            </>
+          );
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button, Radio, Textarea } from '@mantine/core';
+import { formatNumber, t } from '../../i18n';
+import { ScoreInput } from '../../ui/ScoreInput';
+import type { LeafCriterion } from './api';
+import css from './appraisal.module.css';
+import { isChanged, type ScoreDraft } from './draft';
+import { PartRequest } from './PartRequest';
+import { ScoreScale } from './ScoreScale';
+import type { ReturnList } from './useReturnList';
+
+export interface LowerScore {
+  unitName: string;
+  points: string;
+  reason: string;
+}
+
+interface Props {
+  criterion: LeafCriterion;
+  self: string | undefined;
+  /** What the levels below gave, lowest first. */
+  lower: readonly LowerScore[];
+  score: ScoreDraft;
+  errors?: { points?: string | undefined; reason?: string | undefined };
+  evidence?: number;
+  /** Left out: for reading only. */
+  onChange?: (change: Partial<ScoreDraft>) => void;
+  /** Left out: nothing can be asked from the unit now. */
+  list?: ReturnList | undefined;
+}
+
+/** One criterion: self-score, the levels below and this level side by side; a changed score asks for its reason. */
+export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence = 0, onChange, list }: Props) {
+  const gate = criterion.kind === 'GATE';
+  const changed = isChanged(self, score.points);
+  const word = (points: string | null | undefined): string => (points === null || points === undefined ? '–' : gate ? t(Number(points) > 0 ? 'appraisal.gate_yes' : 'appraisal.gate_no') : formatNumber(points));
+  const differing = lower.filter(({ points }) => isChanged(points, score.points));
+  return (
+    <div className={css.score} id={`score-${criterion.code}`} data-changed={changed || undefined}>
+      <div className={css.score_name}>
+        {criterion.path.length > 0 && <span className={css.dim}>{criterion.path.join(' › ')}</span>}
+        <h4>{criterion.name}</h4>
+        {criterion.help && <span className={css.dim}>{criterion.help}</span>}
+        {evidence > 0 && <span className={css.dim}>{t('appraisal.evidence_n', { n: evidence })}</span>}
+      </div>
+      <div className={css.score_line}>
+        <dl className={css.points}>
+          <div>
+            <dt>{t('appraisal.self')}</dt>
+            <dd>{word(self)}</dd>
+          </div>
+          {lower.map((one) => (
+            <div key={one.unitName} data-changed={isChanged(self, one.points) || undefined}>
+              <dt>{one.unitName}</dt>
+              <dd>{word(one.points)}</dd>
+            </div>
+          ))}
+          {!onChange && (
+            <div className={css.points_ours}>
+              <dt>{t('appraisal.work')}</dt>
+              <dd>{word(score.points)}</dd>
+            </div>
+          )}
+        </dl>
+        {onChange && !gate && (
+          <div className={css.score_input}>
+            <ScoreInput
+              label={t('appraisal.score_of', { name: criterion.name })}
+              hideLabel
+              value={score.points}
+              max={criterion.max}
+              step={criterion.step}
+              error={errors.points}
+              onChange={(points) => onChange({ points })}
+            />
+          </div>
+        )}
+      </div>
+      {!gate && <ScoreScale max={criterion.max} self={self} lower={lower.map(({ points }) => points)} ours={score.points} />}
+      {onChange && gate && (
+        <Radio.Group
+          label={<span className="dvk-hidden">{t('appraisal.gate_of', { name: criterion.name })}</span>}
+          value={score.points === null ? '' : Number(score.points) > 0 ? '1' : '0'}
+          onChange={(points) => onChange({ points })}
+        >
+          <div className={css.check_choices}>
+            <Radio value="0" label={t('appraisal.gate_no')} />
+            <Radio value="1" label={t('appraisal.gate_yes')} color="red" />
+          </div>
+        </Radio.Group>
+      )}
+      {lower.map((one) => one.reason && (
+        <p key={one.unitName} className={css.note}>
+          {one.unitName}: {one.reason}
+        </p>
+      ))}
+      {changed && onChange && (
+        <Textarea
+          label={t('appraisal.reason_of', { name: criterion.name })}
+          withAsterisk
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={2000}
+          value={score.reason}
+          error={errors.reason}
+          onChange={(event) => onChange({ reason: event.currentTarget.value })}
+        />
+      )}
+      {changed && !onChange && score.reason && <p className={css.note}>{score.reason}</p>}
+      {onChange && (
+        <div className={css.score_actions}>
+          {differing.map((one) => (
+            <Button key={one.unitName} variant="light" size="compact-sm" onClick={() => onChange({ points: one.points, reason: isChanged(self, one.points) ? t('appraisal.as_lower', { unit: one.unitName }) : '' })}>
+              {t('appraisal.take_lower', { unit: one.unitName })}
+            </Button>
+          ))}
+          {changed && self !== undefined && (
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onChange({ points: self, reason: '' })}>
+              {t('appraisal.take_self')}
+            </Button>
+          )}
+          {list && <PartRequest part={criterion.code} name={criterion.name} list={list} />}
+        </div>
+      )}
+    </div>
+  );
+}

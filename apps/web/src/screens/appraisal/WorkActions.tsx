@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { formatNumber, t } from '../../i18n';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { type Appraisal, type Entry, type LeafCriterion, propose } from './api';
+import css from './appraisal.module.css';
+import { type AppraisalDraft, type Gaps, totalOf } from './draft';
+import { jumpTo } from './jump';
+import { ReturnDialog } from './ReturnDialog';
+import type { ReturnList } from './useReturnList';
+
+interface Props {
+  entry: Entry;
+  appraisal: Appraisal;
+  leaves: readonly LeafCriterion[];
+  draft: AppraisalDraft;
+  gaps: Gaps;
+  list: ReturnList;
+  flush: () => Promise<boolean>;
+  onDone: (action: 'propose' | 'return') => Promise<void>;
+}
+
+/** The totals, what is still missing, and the two ways on: to the leader, or back to the unit. */
+export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush, onDone }: Props) {
+  const [asked, setAsked] = useState<'propose' | 'return' | null>(null);
+  const total = formatNumber(totalOf(leaves, (code) => draft.scores[code]?.points ?? appraisal.selfScores[code]));
+  const self = formatNumber(appraisal.selfTotal);
+  const notOk = Object.values(draft.checklist).filter(({ ok }) => ok === false).length;
+  const score = gaps.reasons[0] ?? gaps.scores[0];
+  const missing = [
+    ...(gaps.checklist.length > 0 ? [{ id: `check-${gaps.checklist[0]}`, text: t('appraisal.missing_check', { n: formatNumber(gaps.checklist.length) }) }] : []),
+    ...(score ? [{ id: `score-${score}`, text: gaps.reasons.length > 0 ? t('appraisal.reason_needed_n', { n: formatNumber(gaps.reasons.length) }) : t('appraisal.missing_scores', { n: formatNumber(gaps.scores.length) }) }] : []),
+    ...(gaps.finding ? [{ id: 'appraisal-finding', text: t('appraisal.missing_finding') }] : []),
+  ];
+  const left = appraisal.returnsLeft;
+  return (
+    <div className={css.foot}>
+      <dl className={css.totals}>
+        <div>
+          <dt>{t('appraisal.total_self')}</dt>
+          <dd>{self}</dd>
+        </div>
+        <div className={css.points_ours}>
+          <dt>{t('appraisal.total_ours')}</dt>
+          <dd role="status">{total}</dd>
+        </div>
+      </dl>
+      {appraisal.can.includes('propose') && missing.length > 0 && (
+        <div className={css.missing}>
+          {t('appraisal.missing_title')}:
+          <ul>
+            {missing.map(({ id, text }) => (
+              <li key={id}>
+                <button type="button" onClick={() => jumpTo(id)}>
+                  {text}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {appraisal.can.includes('propose') && missing.length === 0 && <p className={css.dim}>{t('appraisal.ready')}</p>}
+      <div className={css.buttons}>
+        {appraisal.can.includes('propose') && (
+          <Button disabled={missing.length > 0} onClick={() => void flush().then((saved) => saved && setAsked('propose'))}>
+            {t('appraisal.propose')}
+          </Button>
+        )}
+        {appraisal.can.includes('return') && (
+          <Button variant="default" onClick={() => setAsked('return')}>
+            {list.items.length > 0 ? t('appraisal.return_n', { n: formatNumber(list.items.length) }) : t('appraisal.return')}
+          </Button>
+        )}
+      </div>
+      {appraisal.can.includes('return') && left !== null && <p className={css.dim}>{left > 0 ? t('appraisal.return_left', { n: formatNumber(left) }) : t('appraisal.return_left_none')}</p>}
+      <ConfirmDialog
+        opened={asked === 'propose'}
+        onClose={() => setAsked(null)}
+        title={t('appraisal.propose_title')}
+        consequences={[
+          t('appraisal.propose_to', { unit: entry.holderUnitName ?? '' }),
+          t('appraisal.propose_total', { total, self }),
+          ...(notOk > 0 ? [t('appraisal.propose_not_ok', { n: formatNumber(notOk) })] : []),
+          t('appraisal.propose_locked'),
+        ]}
+        confirmLabel={t('appraisal.propose')}
+        onConfirm={async () => {
+          await propose(entry.id, appraisal.entryVersion);
+          await onDone('propose');
+        }}
+      />
+      <ReturnDialog
+        opened={asked === 'return'}
+        onClose={() => setAsked(null)}
+        entry={entry}
+        appraisal={appraisal}
+        leaves={leaves}
+        list={list}
+        settle={flush}
+        onDone={() => onDone('return')}
+      />
+    </div>
+  );
+}

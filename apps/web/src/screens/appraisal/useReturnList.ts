@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { useSession } from '../../api/session';
+import { forgetDraft, keepDraft, readDraft } from '../../ui/drafts';
+
+export interface ReturnItem {
+  /** Field code or criterion code. */
+  part: string;
+  text: string;
+}
+
+export interface ReturnList {
+  items: readonly ReturnItem[];
+  textOf: (part: string) => string | undefined;
+  add: (part: string) => void;
+  change: (part: string, text: string) => void;
+  remove: (part: string) => void;
+  clear: () => void;
+}
+
+/** The one list of a return, gathered while reading. It is kept on the device until it is sent: the server has no half returns. */
+export function useReturnList(entryId: string, revisionNo: number): ReturnList {
+  const { account } = useSession();
+  const key = `${account.id}:return:${entryId}:${revisionNo}`;
+  const [items, setItems] = useState<readonly ReturnItem[]>([]);
+  useEffect(() => {
+    let left = false;
+    void readDraft<ReturnItem[]>(key).then((draft) => {
+      if (!left && draft) setItems((before) => (before.length > 0 ? before : draft.value));
+    });
+    return () => {
+      left = true;
+    };
+  }, [key]);
+  const set = (next: readonly ReturnItem[]): void => {
+    setItems(next);
+    void (next.length > 0 ? keepDraft(key, { value: next, version: revisionNo, at: Date.now() }) : forgetDraft(key));
+  };
+  return {
+    items,
+    textOf: (part) => items.find((item) => item.part === part)?.text,
+    add: (part) => {
+      if (!items.some((item) => item.part === part)) set([...items, { part, text: '' }]);
+    },
+    change: (part, text) => set(items.map((item) => (item.part === part ? { part, text } : item))),
+    remove: (part) => set(items.filter((item) => item.part !== part)),
+    clear: () => set([]),
+  };
+}
