@@ -9,8 +9,13 @@ export const topics: HelpTopic[] = [
       vi: (
         <ol>
           <li>Vào “Đợt xét”, bấm “Tạo đợt mới”, chọn mẫu ba cấp hoặc hai cấp, điền tên, mã và thời gian đăng ký.</li>
-          <li>Đi qua tám bước bên trái: chuỗi xét, biểu mẫu, hạng mục, bộ tiêu chí, biểu quyết, hình thức khen. Mỗi thay đổi được lưu tự động.</li>
-          <li>Dòng “còn … chỗ cần sửa” dẫn đến từng chỗ chưa hợp lệ. Nội dung chưa hợp lệ được giữ trên máy đang dùng.</li>
+          <li>
+            Đi qua tám bước bên trái: chuỗi xét, biểu mẫu, hạng mục, bộ tiêu chí, biểu quyết, hình thức khen. Mỗi thay
+            đổi được lưu tự động.
+          </li>
+          <li>
+            Dòng “còn … chỗ cần sửa” dẫn đến từng chỗ chưa hợp lệ. Nội dung chưa hợp lệ được giữ trên máy đang dùng.
+          </li>
           <li>Ở bước “Kiểm tra và mở đợt”, xem hồ sơ của ấp, xã, sở sẽ đi qua những bước nào, rồi bấm “Mở đợt”.</li>
         </ol>
       ),
@@ -27,7 +32,10 @@ export const topics: HelpTopic[] = [
   {
     id: 'round-amend',
     roles: ['BOARD_STAFF'],
-    question: { vi: 'Đợt đã mở rồi, muốn sửa quy định thì làm sao?', en: 'How do I change the rules of an open round?' },
+    question: {
+      vi: 'Đợt đã mở rồi, muốn sửa quy định thì làm sao?',
+      en: 'How do I change the rules of an open round?',
+    },
     body: {
       vi: (
         <ol>
@@ -47,10 +55,19 @@ export const topics: HelpTopic[] = [
   },
   {
     id: 'round-rules',
-    question: { vi: 'Xem tiêu chí, hạn và các bước xét của đợt ở đâu?', en: 'Where do I read criteria, dates and stages of a round?' },
+    question: {
+      vi: 'Xem tiêu chí, hạn và các bước xét của đợt ở đâu?',
+      en: 'Where do I read criteria, dates and stages of a round?',
+    },
     body: {
-      vi: <p>Vào “Đợt xét”, bấm vào tên đợt. Các phần bên trái cho biết chuỗi xét, biểu mẫu, bộ tiêu chí và hình thức khen.</p>,
-      en: <p>Under “Rounds” press the name of the round. The parts on the left show chain, form, rubrics and awards.</p>,
+      vi: (
+        <p>
+          Vào “Đợt xét”, bấm vào tên đợt. Các phần bên trái cho biết chuỗi xét, biểu mẫu, bộ tiêu chí và hình thức khen.
+        </p>
+      ),
+      en: (
+        <p>Under “Rounds” press the name of the round. The parts on the left show chain, form, rubrics and awards.</p>
+      ),
     },
   },
 ];

@@ -35,7 +35,8 @@ export function UnitPicker({ value, onChange, within, level, kind, asOf, require
   const isName = chosen !== null && wanted === chosen.name;
   const found = useQuery({
     queryKey: ['units', 'pick', isName ? '' : wanted, within, level, kind, asOf],
-    queryFn: () => ok(api.GET('/api/units', { params: { query: { q: isName ? '' : wanted, within, level, kind, asOf } } })),
+    queryFn: () =>
+      ok(api.GET('/api/units', { params: { query: { q: isName ? '' : wanted, within, level, kind, asOf } } })),
     placeholderData: keepPreviousData,
   });
   // The name of a unit that was chosen before this screen was opened.
@@ -58,7 +59,11 @@ export function UnitPicker({ value, onChange, within, level, kind, asOf, require
     <Select
       {...input}
       required={required}
-      description={chosen?.parentName ? t('admin.below_unit', { name: chosen.parentName }) : (input.description ?? t('common.search_hint'))}
+      description={
+        chosen?.parentName
+          ? t('admin.below_unit', { name: chosen.parentName })
+          : (input.description ?? t('common.search_hint'))
+      }
       data={[...units.values()].map((unit) => ({ value: unit.id, label: unit.name }))}
       // The server has searched already; names without marks would be lost by a second search here.
       filter={({ options }) => options}

@@ -42,7 +42,8 @@ export const admin = {
   unit_add: 'Thêm đơn vị',
   unit_add_below: 'Thêm đơn vị trực thuộc {name}',
   unit_edit: 'Sửa tên, mã',
-  unit_edit_hint: 'Chỉ sửa lỗi ghi sai. Khi đơn vị sáp nhập hoặc đổi tên theo quyết định: kết thúc đơn vị này và chọn đơn vị kế tục.',
+  unit_edit_hint:
+    'Chỉ sửa lỗi ghi sai. Khi đơn vị sáp nhập hoặc đổi tên theo quyết định: kết thúc đơn vị này và chọn đơn vị kế tục.',
   unit_close: 'Kết thúc hoạt động',
   unit_close_title: 'Kết thúc hoạt động: {name}',
   close_day: 'Ngày kết thúc',
@@ -111,7 +112,8 @@ export const admin = {
   password: 'Mật khẩu',
   fill_in: 'Hãy điền mục này',
   password_once: 'Mật khẩu tạm thời – chỉ hiện một lần',
-  password_once_hint: 'Chuyển tận tay cho người dùng cùng tên đăng nhập “{login}”. Lần đăng nhập đầu tiên phải đổi mật khẩu.',
+  password_once_hint:
+    'Chuyển tận tay cho người dùng cùng tên đăng nhập “{login}”. Lần đăng nhập đầu tiên phải đổi mật khẩu.',
   copy: 'Chép mật khẩu',
   copied: 'Đã chép',
   first_password_hint: 'Đang dùng mật khẩu tạm thời, phải đổi khi đăng nhập',

@@ -203,7 +203,8 @@ export const rounds = {
   voting_of_ALL_MEMBERS: 'tổng số thành viên',
   voting_of_PRESENT: 'số thành viên có mặt',
   voting_of_VOTES_CAST: 'số phiếu đã bỏ',
-  quorum_sentence: 'Phiên họp hợp lệ khi có ít nhất {share} số thành viên có mặt: {members} thành viên → cần {needed} người.',
+  quorum_sentence:
+    'Phiên họp hợp lệ khi có ít nhất {share} số thành viên có mặt: {members} thành viên → cần {needed} người.',
   vote_secret: 'Bỏ phiếu kín.',
   vote_open: 'Biểu quyết công khai.',
   vote_written: 'Người vắng mặt được gửi ý kiến bằng văn bản.',
@@ -242,7 +243,8 @@ export const rounds = {
   look_no_award: 'Chưa có hình thức khen: quyết định sẽ không có gì để chọn.',
   place_item: 'mục {n}',
   freezes: 'Mở đợt sẽ khoá những gì',
-  freezes_rules: '{stages} bước xét, {fields} mục biểu mẫu, {categories} hạng mục, {rubrics} bộ tiêu chí, cùng quy tắc biểu quyết và hình thức khen.',
+  freezes_rules:
+    '{stages} bước xét, {fields} mục biểu mẫu, {categories} hạng mục, {rubrics} bộ tiêu chí, cùng quy tắc biểu quyết và hình thức khen.',
   freezes_window: 'Thời gian đăng ký: {from} – {to}.',
   freezes_later: 'Sau đó chỉ điều chỉnh được bằng một bản quy định mới có ghi lý do; hồ sơ đã có vẫn theo bản cũ.',
   freezes_quota: '{n} bước có chỉ tiêu; chỉ tiêu tính cho từng đơn vị trong cả đợt.',
@@ -311,4 +313,5 @@ export const rounds = {
   to_decisions: 'Quyết định',
   voting_needs: 'cần {votes} phiếu đồng ý; họp hợp lệ khi có mặt {present} người',
   amend_none: 'Đợt chưa có hồ sơ nào.',
+  money_table: 'Bảng tiền thưởng',
 } as const;

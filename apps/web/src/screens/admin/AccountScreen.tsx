@@ -54,7 +54,8 @@ function Detail({ account }: { account: AccountRecord }) {
       breadcrumb={[{ label: t('admin.accounts'), to: '/accounts' }]}
       lead={
         <>
-          {[account.title, account.unit.name].filter(Boolean).join(' · ')} {account.disabled && <Badge color="red">{t('admin.disabled')}</Badge>}
+          {[account.title, account.unit.name].filter(Boolean).join(' · ')}{' '}
+          {account.disabled && <Badge color="red">{t('admin.disabled')}</Badge>}
         </>
       }
       actions={
@@ -86,7 +87,11 @@ function Detail({ account }: { account: AccountRecord }) {
               {t('admin.reset_password')}
             </Button>
             {!mine && (
-              <Button variant="default" color={account.disabled ? undefined : 'red'} onClick={() => setDoing('disable')}>
+              <Button
+                variant="default"
+                color={account.disabled ? undefined : 'red'}
+                onClick={() => setDoing('disable')}
+              >
                 {t(account.disabled ? 'admin.enable' : 'admin.disable')}
               </Button>
             )}
@@ -115,9 +120,15 @@ function Detail({ account }: { account: AccountRecord }) {
         opened={doing === 'disable'}
         onClose={stop}
         title={t(account.disabled ? 'admin.enable_title' : 'admin.disable_title', { name: account.fullName })}
-        consequences={account.disabled ? [t('admin.enable_means')] : [t('admin.disable_means_now'), t('admin.disable_means_kept'), t('admin.disable_means_back')]}
+        consequences={
+          account.disabled
+            ? [t('admin.enable_means')]
+            : [t('admin.disable_means_now'), t('admin.disable_means_kept'), t('admin.disable_means_back')]
+        }
         confirmLabel={t(account.disabled ? 'admin.enable' : 'admin.disable')}
-        onConfirm={async () => changed(await updateAccount(account.id, { version: account.version, disabled: !account.disabled }))}
+        onConfirm={async () =>
+          changed(await updateAccount(account.id, { version: account.version, disabled: !account.disabled }))
+        }
       />
     </Page>
   );

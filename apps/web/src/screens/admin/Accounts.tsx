@@ -26,12 +26,22 @@ export default function Accounts() {
   const [q] = useDebouncedValue(text.trim(), 300);
   const role = roles.find((known) => known === search.role);
   const set = (patch: { q?: string; unitId?: string; role?: string }): void =>
-    void navigate({ to: '/accounts', replace: true, search: Object.fromEntries(Object.entries({ ...search, ...patch }).filter(([, value]) => value)) });
+    void navigate({
+      to: '/accounts',
+      replace: true,
+      search: Object.fromEntries(Object.entries({ ...search, ...patch }).filter(([, value]) => value)),
+    });
   useEffect(() => {
     if (q !== (search.q ?? '')) set({ q });
   }, [q]);
-  const filter = { ...(q ? { q } : {}), ...(role ? { role } : {}), ...(search.unitId ? { unitId: search.unitId } : {}) };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(accountsQuery(filter));
+  const filter = {
+    ...(q ? { q } : {}),
+    ...(role ? { role } : {}),
+    ...(search.unitId ? { unitId: search.unitId } : {}),
+  };
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    accountsQuery(filter),
+  );
   const accounts = data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.keys(filter).length > 0;
   const create = hasRole(session, 'ADMIN') ? (
@@ -42,11 +52,27 @@ export default function Accounts() {
   return (
     <Page title={t('admin.accounts')} lead={t('admin.accounts_lead')} width="wide" actions={create}>
       <div className={css.filters}>
-        <TextInput type="search" label={t('common.search')} description={t('admin.account_search_hint')} value={text} maxLength={200} onChange={(event) => setText(event.currentTarget.value)} />
-        <UnitPicker label={t('admin.of_unit')} value={search.unitId ?? null} onChange={(unitId) => set({ unitId: unitId ?? '' })} />
+        <TextInput
+          type="search"
+          label={t('common.search')}
+          description={t('admin.account_search_hint')}
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <UnitPicker
+          label={t('admin.of_unit')}
+          value={search.unitId ?? null}
+          onChange={(unitId) => set({ unitId: unitId ?? '' })}
+        />
         <Select
-          label={t('admin.role')} clearable value={role ?? null} placeholder={t('common.filter_all')} onChange={(value) => set({ role: value ?? '' })}
-          data={roles.map((value) => ({ value, label: roleName(value) }))} clearButtonProps={{ 'aria-label': t('common.filters_clear') }}
+          label={t('admin.role')}
+          clearable
+          value={role ?? null}
+          placeholder={t('common.filter_all')}
+          onChange={(value) => set({ role: value ?? '' })}
+          data={roles.map((value) => ({ value, label: roleName(value) }))}
+          clearButtonProps={{ 'aria-label': t('common.filters_clear') }}
         />
       </div>
       {isPending && <Skeletons rows={6} height={64} />}
@@ -54,10 +80,15 @@ export default function Accounts() {
       {data && (
         <div className="dvk-card">
           <p className={css.count} role="status">
-            {accounts.length > 0 && t(hasNextPage ? 'admin.found_more' : 'admin.found', { n: formatNumber(accounts.length) })}
+            {accounts.length > 0 &&
+              t(hasNextPage ? 'admin.found_more' : 'admin.found', { n: formatNumber(accounts.length) })}
           </p>
           {accounts.length === 0 && (
-            <EmptyState title={t(filtered ? 'common.list_none_match' : 'admin.accounts_empty')} hint={t(filtered ? 'common.list_none_match_hint' : 'admin.accounts_empty_hint')} action={create} />
+            <EmptyState
+              title={t(filtered ? 'common.list_none_match' : 'admin.accounts_empty')}
+              hint={t(filtered ? 'common.list_none_match_hint' : 'admin.accounts_empty_hint')}
+              action={create}
+            />
           )}
           <ul className={css.rows}>
             {accounts.map((account) => (

@@ -14,10 +14,23 @@ import { auditQuery } from './api';
 import type { AuditRow } from './types';
 
 const subjects = [
-  'Account', 'Unit', 'Round', 'Entry', 'Appraisal', 'Panel', 'Scoresheet', 'Standing', 'Council', 'CouncilSession', 'Decision', 'Publication', 'Certificate',
+  'Account',
+  'Unit',
+  'Round',
+  'Entry',
+  'Appraisal',
+  'Panel',
+  'Scoresheet',
+  'Standing',
+  'Council',
+  'CouncilSession',
+  'Decision',
+  'Publication',
+  'Certificate',
 ] as const;
 const subjectName = (type: string): string => textOf(`admin.subject_${type}`) ?? type;
-const actionName = (action: string): string => textOf(`admin.verb_${(action.split('.')[1] ?? action).replaceAll('-', '_')}`) ?? action;
+const actionName = (action: string): string =>
+  textOf(`admin.verb_${(action.split('.')[1] ?? action).replaceAll('-', '_')}`) ?? action;
 const fieldName = (field: string): string => textOf(`admin.audit_${field}`) ?? field;
 
 /** Who did what, when and why: newest first, for one subject or for all within reach. */
@@ -27,11 +40,17 @@ export default function Audit() {
   const [id, setId] = useState(search.subjectId ?? '');
   const [subjectId] = useDebouncedValue(id.trim(), 400);
   const set = (patch: { subjectType?: string; subjectId?: string }): void =>
-    void navigate({ to: '/audit', replace: true, search: Object.fromEntries(Object.entries({ ...search, ...patch }).filter(([, value]) => value)) });
+    void navigate({
+      to: '/audit',
+      replace: true,
+      search: Object.fromEntries(Object.entries({ ...search, ...patch }).filter(([, value]) => value)),
+    });
   useEffect(() => {
     if (subjectId !== (search.subjectId ?? '')) set({ subjectId });
   }, [subjectId]);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(search));
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    auditQuery(search),
+  );
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const only = (row: AuditRow): void => {
     setId(row.subjectId);
@@ -40,10 +59,21 @@ export default function Audit() {
   return (
     <Page title={t('admin.audit')} lead={t('admin.audit_lead')} width="wide">
       <div className={css.filters}>
-        <TextInput label={t('admin.subject_id')} description={t('admin.subject_id_hint')} value={id} maxLength={100} onChange={(event) => setId(event.currentTarget.value)} />
+        <TextInput
+          label={t('admin.subject_id')}
+          description={t('admin.subject_id_hint')}
+          value={id}
+          maxLength={100}
+          onChange={(event) => setId(event.currentTarget.value)}
+        />
         <Select
-          label={t('admin.subject_type')} clearable value={search.subjectType ?? null} placeholder={t('common.filter_all')} onChange={(value) => set({ subjectType: value ?? '' })}
-          data={subjects.map((value) => ({ value, label: subjectName(value) }))} clearButtonProps={{ 'aria-label': t('common.filters_clear') }}
+          label={t('admin.subject_type')}
+          clearable
+          value={search.subjectType ?? null}
+          placeholder={t('common.filter_all')}
+          onChange={(value) => set({ subjectType: value ?? '' })}
+          data={subjects.map((value) => ({ value, label: subjectName(value) }))}
+          clearButtonProps={{ 'aria-label': t('common.filters_clear') }}
         />
       </div>
       {isPending && <Skeletons rows={6} height={72} />}
@@ -70,7 +100,14 @@ export default function Audit() {
   );
 }
 
-const places: Record<string, string> = { Account: '/accounts/', Unit: '/units/', Round: '/rounds/', Entry: '/entries/', Decision: '/decisions/', CouncilSession: '/council-sessions/' };
+const places: Record<string, string> = {
+  Account: '/accounts/',
+  Unit: '/units/',
+  Round: '/rounds/',
+  Entry: '/entries/',
+  Decision: '/decisions/',
+  CouncilSession: '/council-sessions/',
+};
 
 function Entry({ row, onOnly }: { row: AuditRow; onOnly: (() => void) | undefined }) {
   const place = places[row.subjectType];
@@ -101,28 +138,30 @@ function Entry({ row, onOnly }: { row: AuditRow; onOnly: (() => void) | undefine
 
 /** Before and after, side by side; what did not change is left out. */
 function Changes({ before, after }: { before: AuditRow['before']; after: AuditRow['after'] }) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((name) => words(before?.[name]) !== words(after?.[name]));
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (name) => words(before?.[name]) !== words(after?.[name]),
+  );
   if (names.length === 0) return null;
   return (
     <details className={css.changes}>
       <summary>{t('admin.changes', { n: names.length })}</summary>
       <table className={css.change}>
-      <thead>
-        <tr>
-          <th scope="col">{t('admin.change_what')}</th>
-          {before && <th scope="col">{t('admin.change_before')}</th>}
-          <th scope="col">{t(before ? 'admin.change_after' : 'admin.change_value')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {names.map((name) => (
-          <tr key={name}>
-            <th scope="row">{fieldName(name)}</th>
-            {before && <td>{words(before[name])}</td>}
-            <td>{words(after?.[name])}</td>
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.change_what')}</th>
+            {before && <th scope="col">{t('admin.change_before')}</th>}
+            <th scope="col">{t(before ? 'admin.change_after' : 'admin.change_value')}</th>
           </tr>
-        ))}
-      </tbody>
+        </thead>
+        <tbody>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row">{fieldName(name)}</th>
+              {before && <td>{words(before[name])}</td>}
+              <td>{words(after?.[name])}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </details>
   );

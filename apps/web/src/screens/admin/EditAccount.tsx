@@ -10,10 +10,22 @@ import type { AccountRecord } from './types';
 import { FormDialog } from './UnitForms';
 
 const read = (account: AccountRecord) => ({
-  fullName: account.fullName, title: account.title, email: account.email ?? '', phone: account.phone ?? '', unitId: account.unit.id as string | null,
+  fullName: account.fullName,
+  title: account.title,
+  email: account.email ?? '',
+  phone: account.phone ?? '',
+  unitId: account.unit.id as string | null,
 });
 
-export function EditAccount({ account, opened, onClose }: { account: AccountRecord; opened: boolean; onClose: () => void }) {
+export function EditAccount({
+  account,
+  opened,
+  onClose,
+}: {
+  account: AccountRecord;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const changed = useAccountChanged();
   const { problem, busy, run } = useProblem();
   const [form, setForm] = useState(() => read(account));
@@ -35,7 +47,11 @@ export function EditAccount({ account, opened, onClose }: { account: AccountReco
         await run(async () => {
           await changed(
             await updateAccount(account.id, {
-              version: account.version, fullName: form.fullName, title: form.title, email: form.email.trim() || null, phone: form.phone.trim() || null,
+              version: account.version,
+              fullName: form.fullName,
+              title: form.title,
+              email: form.email.trim() || null,
+              phone: form.phone.trim() || null,
               ...(unitId === account.unit.id ? {} : { unitId }),
             }),
           );
@@ -43,12 +59,46 @@ export function EditAccount({ account, opened, onClose }: { account: AccountReco
         });
       }}
     >
-      <TextInput label={t('admin.full_name')} required maxLength={200} value={form.fullName} onChange={(event) => set({ fullName: event.currentTarget.value })} error={problem?.field('fullName')} data-autofocus />
-      <TextInput label={t('admin.title')} maxLength={200} value={form.title} onChange={(event) => set({ title: event.currentTarget.value })} error={problem?.field('title')} />
-      <UnitPicker label={t('admin.unit')} required value={form.unitId} onChange={(unitId) => set({ unitId })} error={problem?.field('unitId')} />
+      <TextInput
+        label={t('admin.full_name')}
+        required
+        maxLength={200}
+        value={form.fullName}
+        onChange={(event) => set({ fullName: event.currentTarget.value })}
+        error={problem?.field('fullName')}
+        data-autofocus
+      />
+      <TextInput
+        label={t('admin.title')}
+        maxLength={200}
+        value={form.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+        error={problem?.field('title')}
+      />
+      <UnitPicker
+        label={t('admin.unit')}
+        required
+        value={form.unitId}
+        onChange={(unitId) => set({ unitId })}
+        error={problem?.field('unitId')}
+      />
       <div className={css.two}>
-        <TextInput type="email" label={t('admin.email')} maxLength={200} value={form.email} onChange={(event) => set({ email: event.currentTarget.value })} error={problem?.field('email')} />
-        <TextInput type="tel" label={t('admin.phone')} maxLength={30} value={form.phone} onChange={(event) => set({ phone: event.currentTarget.value })} error={problem?.field('phone')} />
+        <TextInput
+          type="email"
+          label={t('admin.email')}
+          maxLength={200}
+          value={form.email}
+          onChange={(event) => set({ email: event.currentTarget.value })}
+          error={problem?.field('email')}
+        />
+        <TextInput
+          type="tel"
+          label={t('admin.phone')}
+          maxLength={30}
+          value={form.phone}
+          onChange={(event) => set({ phone: event.currentTarget.value })}
+          error={problem?.field('phone')}
+        />
       </div>
     </FormDialog>
   );

@@ -65,7 +65,12 @@ export function Grants({ account }: { account: AccountRecord }) {
               </span>
             </span>
             {may && (grant.active || grant.validFrom > today()) && (
-              <Button variant="subtle" color="red" onClick={() => setEnding(grant)} aria-label={`${t('admin.grant_end')}: ${roleName(grant.role)}, ${grant.unitName}`}>
+              <Button
+                variant="subtle"
+                color="red"
+                onClick={() => setEnding(grant)}
+                aria-label={`${t('admin.grant_end')}: ${roleName(grant.role)}, ${grant.unitName}`}
+              >
                 {t('admin.grant_end')}
               </Button>
             )}
@@ -82,7 +87,10 @@ export function Grants({ account }: { account: AccountRecord }) {
         onConfirm={async () => {
           if (!ending) return;
           await deleteGrant(ending.id);
-          await Promise.all([queries.invalidateQueries({ queryKey: accountQuery(account.id).queryKey }), queries.invalidateQueries({ queryKey: ['accounts'] })]);
+          await Promise.all([
+            queries.invalidateQueries({ queryKey: accountQuery(account.id).queryKey }),
+            queries.invalidateQueries({ queryKey: ['accounts'] }),
+          ]);
         }}
       />
     </Section>
@@ -92,7 +100,8 @@ export function Grants({ account }: { account: AccountRecord }) {
 /** The server names roles by their code; people know their names. */
 function withRoleNames(problem: Problem | null): Problem | null {
   if (problem?.code !== 'ROLES_EXCLUDE_EACH_OTHER') return problem;
-  const named = (text: string): string => text.replace(/\b[A-Z]+(_[A-Z]+)*\b/g, (code) => textOf(`common.role_${code}`) ?? code);
+  const named = (text: string): string =>
+    text.replace(/\b[A-Z]+(_[A-Z]+)*\b/g, (code) => textOf(`common.role_${code}`) ?? code);
   return new Problem(problem.status, { ...problem.body, title: named(problem.title), detail: named(problem.detail) });
 }
 
@@ -120,7 +129,13 @@ function AddGrant({ account, opened, onClose }: { account: AccountRecord; opened
         if (!chosen || !unitId) return;
         await run(async () => {
           await changed(
-            await createGrant(account.id, { role: chosen, unitId, ...(roundId ? { roundId } : {}), ...(validFrom ? { validFrom } : {}), ...(validTo ? { validTo } : {}) }),
+            await createGrant(account.id, {
+              role: chosen,
+              unitId,
+              ...(roundId ? { roundId } : {}),
+              ...(validFrom ? { validFrom } : {}),
+              ...(validTo ? { validTo } : {}),
+            }),
           );
           setTried(false);
           setRole(null);
@@ -129,20 +144,53 @@ function AddGrant({ account, opened, onClose }: { account: AccountRecord; opened
       }}
     >
       <Select
-        label={t('admin.role')} required value={role} onChange={setRole} data={roles.map((value) => ({ value, label: roleName(value) }))}
-        description={chosen && textOf(`admin.may_${chosen}`)} error={tried && !chosen ? t('admin.fill_in') : problem?.field('role')} data-autofocus
+        label={t('admin.role')}
+        required
+        value={role}
+        onChange={setRole}
+        data={roles.map((value) => ({ value, label: roleName(value) }))}
+        description={chosen && textOf(`admin.may_${chosen}`)}
+        error={tried && !chosen ? t('admin.fill_in') : problem?.field('role')}
+        data-autofocus
       />
-      <UnitPicker label={t('admin.grant_unit')} description={t('admin.grant_unit_hint')} required value={unitId} onChange={setUnitId} error={tried && !unitId ? t('admin.fill_in') : problem?.field('unitId')} />
+      <UnitPicker
+        label={t('admin.grant_unit')}
+        description={t('admin.grant_unit_hint')}
+        required
+        value={unitId}
+        onChange={setUnitId}
+        error={tried && !unitId ? t('admin.fill_in') : problem?.field('unitId')}
+      />
       {chosen !== 'ADMIN' && (
         <Select
-          label={t('admin.grant_round')} clearable value={roundId} placeholder={t('admin.all_rounds')} onChange={setRoundId} error={problem?.field('roundId')}
-          data={rounds.data?.pages.flatMap((page) => page.items).map((round) => ({ value: round.id, label: `${round.name} (${round.code})` })) ?? []}
+          label={t('admin.grant_round')}
+          clearable
+          value={roundId}
+          placeholder={t('admin.all_rounds')}
+          onChange={setRoundId}
+          error={problem?.field('roundId')}
+          data={
+            rounds.data?.pages
+              .flatMap((page) => page.items)
+              .map((round) => ({ value: round.id, label: `${round.name} (${round.code})` })) ?? []
+          }
           clearButtonProps={{ 'aria-label': t('common.remove') }}
         />
       )}
       <div className={css.two}>
-        <DateField label={t('admin.grant_from')} value={validFrom || null} onChange={(day) => setValidFrom(day ?? '')} error={problem?.field('validFrom')} />
-        <DateField label={t('admin.grant_to')} description={t('admin.grant_to_hint')} value={validTo || null} onChange={(day) => setValidTo(day ?? '')} error={problem?.field('validTo')} />
+        <DateField
+          label={t('admin.grant_from')}
+          value={validFrom || null}
+          onChange={(day) => setValidFrom(day ?? '')}
+          error={problem?.field('validFrom')}
+        />
+        <DateField
+          label={t('admin.grant_to')}
+          description={t('admin.grant_to_hint')}
+          value={validTo || null}
+          onChange={(day) => setValidTo(day ?? '')}
+          error={problem?.field('validTo')}
+        />
       </div>
     </FormDialog>
   );

@@ -17,7 +17,10 @@ import type { TemporaryPassword } from './types';
 const empty = { fullName: '', login: '', title: '', email: '', phone: '' };
 
 /** "Nguyễn Thị Hoa" → "nguyenthihoa": a proposal that can be changed. */
-const proposed = (fullName: string): string => withoutMarks(fullName).replace(/[^a-z0-9]/g, '').slice(0, 100);
+const proposed = (fullName: string): string =>
+  withoutMarks(fullName)
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 100);
 
 export default function NewAccount() {
   const search = useSearch({ from: '/app/accounts/new' });
@@ -29,7 +32,8 @@ export default function NewAccount() {
   const [made, setMade] = useState<TemporaryPassword | null>(null);
   const { problem, busy, run } = useProblem();
   const set = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch });
-  const missing = (value: string | null): string | undefined => (tried && !value?.trim() ? t('admin.fill_in') : undefined);
+  const missing = (value: string | null): string | undefined =>
+    tried && !value?.trim() ? t('admin.fill_in') : undefined;
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -38,8 +42,12 @@ export default function NewAccount() {
     await run(async () => {
       setMade(
         await createAccount({
-          login: form.login.trim(), fullName: form.fullName, unitId, title: form.title,
-          ...(form.email.trim() ? { email: form.email } : {}), ...(form.phone.trim() ? { phone: form.phone } : {}),
+          login: form.login.trim(),
+          fullName: form.fullName,
+          unitId,
+          title: form.title,
+          ...(form.email.trim() ? { email: form.email } : {}),
+          ...(form.phone.trim() ? { phone: form.phone } : {}),
         }),
       );
       await queries.invalidateQueries({ queryKey: ['accounts'] });
@@ -77,25 +85,66 @@ export default function NewAccount() {
         <form onSubmit={(event) => void submit(event)} noValidate>
           <Stack gap="md">
             <TextInput
-              label={t('admin.full_name')} required maxLength={200} value={form.fullName} error={missing(form.fullName) ?? problem?.field('fullName')} autoComplete="off"
+              label={t('admin.full_name')}
+              required
+              maxLength={200}
+              value={form.fullName}
+              error={missing(form.fullName) ?? problem?.field('fullName')}
+              autoComplete="off"
               onChange={(event) => {
                 const fullName = event.currentTarget.value;
                 set({ fullName, ...(ownLogin ? {} : { login: proposed(fullName) }) });
               }}
             />
             <TextInput
-              label={t('admin.login')} description={t('admin.login_hint')} required maxLength={100} value={form.login} error={missing(form.login) ?? problem?.field('login')}
-              autoComplete="off" autoCapitalize="none" spellCheck={false}
+              label={t('admin.login')}
+              description={t('admin.login_hint')}
+              required
+              maxLength={100}
+              value={form.login}
+              error={missing(form.login) ?? problem?.field('login')}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
               onChange={(event) => {
                 setOwnLogin(true);
                 set({ login: event.currentTarget.value.toLowerCase() });
               }}
             />
-            <UnitPicker label={t('admin.unit')} required value={unitId} onChange={setUnitId} error={missing(unitId) ?? problem?.field('unitId')} />
-            <TextInput label={t('admin.title')} description={t('admin.title_hint')} maxLength={200} value={form.title} onChange={(event) => set({ title: event.currentTarget.value })} error={problem?.field('title')} />
+            <UnitPicker
+              label={t('admin.unit')}
+              required
+              value={unitId}
+              onChange={setUnitId}
+              error={missing(unitId) ?? problem?.field('unitId')}
+            />
+            <TextInput
+              label={t('admin.title')}
+              description={t('admin.title_hint')}
+              maxLength={200}
+              value={form.title}
+              onChange={(event) => set({ title: event.currentTarget.value })}
+              error={problem?.field('title')}
+            />
             <div className={css.two}>
-              <TextInput type="email" label={t('admin.email')} maxLength={200} value={form.email} onChange={(event) => set({ email: event.currentTarget.value })} error={problem?.field('email')} autoComplete="off" />
-              <TextInput type="tel" label={t('admin.phone')} maxLength={30} value={form.phone} onChange={(event) => set({ phone: event.currentTarget.value })} error={problem?.field('phone')} autoComplete="off" />
+              <TextInput
+                type="email"
+                label={t('admin.email')}
+                maxLength={200}
+                value={form.email}
+                onChange={(event) => set({ email: event.currentTarget.value })}
+                error={problem?.field('email')}
+                autoComplete="off"
+              />
+              <TextInput
+                type="tel"
+                label={t('admin.phone')}
+                maxLength={30}
+                value={form.phone}
+                onChange={(event) => set({ phone: event.currentTarget.value })}
+                error={problem?.field('phone')}
+                autoComplete="off"
+              />
             </div>
             <p className={css.dim}>{t('admin.email_hint')}</p>
           </Stack>

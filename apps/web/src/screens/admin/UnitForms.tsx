@@ -20,7 +20,16 @@ interface DialogProps {
 }
 
 /** A form in a dialog: fields, what was refused, one main button. */
-export function FormDialog({ opened, onClose, title, action, problem, busy, onSubmit, children }: DialogProps & {
+export function FormDialog({
+  opened,
+  onClose,
+  title,
+  action,
+  problem,
+  busy,
+  onSubmit,
+  children,
+}: DialogProps & {
   title: string;
   action: string;
   problem: Problem | null;
@@ -81,21 +90,54 @@ export function CreateUnit({ parent, opened, onClose }: DialogProps & { parent: 
         setTried(true);
         if (!name.trim()) return;
         await run(async () => {
-          const unit = await createUnit({ name, parentId: parent.id, ...(code ? { code } : {}), ...(kind ? { kind } : {}), ...(validFrom ? { validFrom } : {}) });
+          const unit = await createUnit({
+            name,
+            parentId: parent.id,
+            ...(code ? { code } : {}),
+            ...(kind ? { kind } : {}),
+            ...(validFrom ? { validFrom } : {}),
+          });
           await changed(unit);
           onClose();
           await navigate({ to: '/units/$id', params: { id: unit.id }, search: {} });
         });
       }}
     >
-      <TextInput label={t('admin.unit_name')} description={t('admin.unit_name_hint')} required maxLength={300} value={name} onChange={(event) => setName(event.currentTarget.value)} error={tried && !name.trim() ? t('admin.fill_in') : problem?.field('name')} data-autofocus />
+      <TextInput
+        label={t('admin.unit_name')}
+        description={t('admin.unit_name_hint')}
+        required
+        maxLength={300}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={tried && !name.trim() ? t('admin.fill_in') : problem?.field('name')}
+        data-autofocus
+      />
       <Select
-        label={t('admin.kind')} description={t('admin.kind_hint')} clearable value={kind} placeholder={t('admin.kind_from_name')} error={problem?.field('kind')}
-        data={unitKinds.filter((one) => one !== 'PROVINCE').map((value) => ({ value, label: kindName(value) }))} onChange={(value) => setKind(unitKinds.find((known) => known === value) ?? null)} clearButtonProps={{ 'aria-label': t('common.remove') }}
+        label={t('admin.kind')}
+        description={t('admin.kind_hint')}
+        clearable
+        value={kind}
+        placeholder={t('admin.kind_from_name')}
+        error={problem?.field('kind')}
+        data={unitKinds.filter((one) => one !== 'PROVINCE').map((value) => ({ value, label: kindName(value) }))}
+        onChange={(value) => setKind(unitKinds.find((known) => known === value) ?? null)}
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
       />
       <div className={css.two}>
-        <TextInput label={t('admin.unit_code')} maxLength={20} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={problem?.field('code')} />
-        <DateField label={t('admin.valid_from')} value={validFrom || null} onChange={(day) => setValidFrom(day ?? '')} error={problem?.field('validFrom')} />
+        <TextInput
+          label={t('admin.unit_code')}
+          maxLength={20}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={problem?.field('code')}
+        />
+        <DateField
+          label={t('admin.valid_from')}
+          value={validFrom || null}
+          onChange={(day) => setValidFrom(day ?? '')}
+          error={problem?.field('validFrom')}
+        />
       </div>
     </FormDialog>
   );
@@ -127,8 +169,22 @@ export function EditUnit({ unit, opened, onClose }: DialogProps & { unit: UnitDe
       }}
     >
       <p className={css.dim}>{t('admin.unit_edit_hint')}</p>
-      <TextInput label={t('admin.unit_name')} required maxLength={300} value={name} onChange={(event) => setName(event.currentTarget.value)} error={problem?.field('name')} data-autofocus />
-      <TextInput label={t('admin.unit_code')} maxLength={20} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={problem?.field('code')} />
+      <TextInput
+        label={t('admin.unit_name')}
+        required
+        maxLength={300}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={problem?.field('name')}
+        data-autofocus
+      />
+      <TextInput
+        label={t('admin.unit_code')}
+        maxLength={20}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+        error={problem?.field('code')}
+      />
     </FormDialog>
   );
 }
@@ -153,7 +209,12 @@ export function CloseUnit({ unit, opened, onClose }: DialogProps & { unit: UnitD
         await run(async () => {
           const chosen = successors.flatMap(({ unitId, part }) => (unitId ? [{ unitId, part }] : []));
           await changed(
-            await updateUnit(unit.id, { version: unit.version, validTo, ...(chosen.length ? { successors: chosen } : {}), ...(legalBasis.trim() ? { legalBasis } : {}) }),
+            await updateUnit(unit.id, {
+              version: unit.version,
+              validTo,
+              ...(chosen.length ? { successors: chosen } : {}),
+              ...(legalBasis.trim() ? { legalBasis } : {}),
+            }),
           );
           onClose();
         });
@@ -164,20 +225,50 @@ export function CloseUnit({ unit, opened, onClose }: DialogProps & { unit: UnitD
         <li>{t('admin.close_means_old')}</li>
         <li>{t('admin.close_means_children')}</li>
       </ul>
-      <DateField label={t('admin.close_day')} description={t('admin.close_day_hint')} required value={validTo || null} onChange={(day) => setValidTo(day ?? '')} error={problem?.field('validTo')} />
+      <DateField
+        label={t('admin.close_day')}
+        description={t('admin.close_day_hint')}
+        required
+        value={validTo || null}
+        onChange={(day) => setValidTo(day ?? '')}
+        error={problem?.field('validTo')}
+      />
       {successors.map((one, index) => (
         <div key={index} className={css.two}>
-          <UnitPicker label={t('admin.successor_n', { n: index + 1 })} value={one.unitId} onChange={(unitId) => put(index, { unitId })} error={problem?.field('successors') ?? problem?.field(`successors.${index}.unitId`)} />
+          <UnitPicker
+            label={t('admin.successor_n', { n: index + 1 })}
+            value={one.unitId}
+            onChange={(unitId) => put(index, { unitId })}
+            error={problem?.field('successors') ?? problem?.field(`successors.${index}.unitId`)}
+          />
           <Select
-            label={t('admin.part')} description={t('admin.part_hint')} allowDeselect={false} value={one.part} onChange={(part) => put(index, { part: part === 'PART' ? 'PART' : 'WHOLE' })}
-            data={[{ value: 'WHOLE', label: t('admin.part_whole') }, { value: 'PART', label: t('admin.part_part') }]}
+            label={t('admin.part')}
+            description={t('admin.part_hint')}
+            allowDeselect={false}
+            value={one.part}
+            onChange={(part) => put(index, { part: part === 'PART' ? 'PART' : 'WHOLE' })}
+            data={[
+              { value: 'WHOLE', label: t('admin.part_whole') },
+              { value: 'PART', label: t('admin.part_part') },
+            ]}
           />
         </div>
       ))}
-      <Button variant="default" onClick={() => setSuccessors([...successors, { unitId: null, part: 'WHOLE' }])} style={{ alignSelf: 'flex-start' }}>
+      <Button
+        variant="default"
+        onClick={() => setSuccessors([...successors, { unitId: null, part: 'WHOLE' }])}
+        style={{ alignSelf: 'flex-start' }}
+      >
         {t('admin.successor_add')}
       </Button>
-      <TextInput label={t('admin.legal_basis')} description={t('admin.legal_basis_hint')} maxLength={300} value={legalBasis} onChange={(event) => setLegalBasis(event.currentTarget.value)} error={problem?.field('legalBasis')} />
+      <TextInput
+        label={t('admin.legal_basis')}
+        description={t('admin.legal_basis_hint')}
+        maxLength={300}
+        value={legalBasis}
+        onChange={(event) => setLegalBasis(event.currentTarget.value)}
+        error={problem?.field('legalBasis')}
+      />
     </FormDialog>
   );
 }

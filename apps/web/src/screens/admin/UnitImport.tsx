@@ -32,7 +32,11 @@ export default function UnitImport() {
   }
 
   return (
-    <Page title={t('admin.import')} breadcrumb={[{ label: t('admin.units'), to: '/units' }]} lead={t('admin.import_lead')}>
+    <Page
+      title={t('admin.import')}
+      breadcrumb={[{ label: t('admin.units'), to: '/units' }]}
+      lead={t('admin.import_lead')}
+    >
       <Section title={t('admin.import_file')} hint={t('admin.import_hint')}>
         <FileInput
           label={t('common.file_choose')}
@@ -50,7 +54,12 @@ export default function UnitImport() {
         {percent !== null && <Progress value={percent} mt="sm" aria-label={t('common.file_uploading', { percent })} />}
         <ProblemAlert problem={problem} />
         <div className={css.buttons}>
-          <Button disabled={!file} loading={busy && !(result?.dryRun && result.problems.length === 0)} variant={result ? 'default' : 'filled'} onClick={() => void send(true)}>
+          <Button
+            disabled={!file}
+            loading={busy && !(result?.dryRun && result.problems.length === 0)}
+            variant={result ? 'default' : 'filled'}
+            onClick={() => void send(true)}
+          >
             {t('admin.import_try')}
           </Button>
         </div>
@@ -74,10 +83,22 @@ export default function UnitImport() {
           />
           {result.problems.length > 0 ? (
             <>
-              <Alert color="red" role="alert" my="sm" title={t('admin.import_problems', { n: formatNumber(result.problems.length) })}>
+              <Alert
+                color="red"
+                role="alert"
+                my="sm"
+                title={t('admin.import_problems', { n: formatNumber(result.problems.length) })}
+              >
                 {t('admin.import_problems_hint')}
               </Alert>
-              <Table.ScrollContainer type="native" role="region" minWidth={320} mah="24rem" tabIndex={0} aria-label={t('admin.import_problem')}>
+              <Table.ScrollContainer
+                type="native"
+                role="region"
+                minWidth={320}
+                mah="24rem"
+                tabIndex={0}
+                aria-label={t('admin.import_problem')}
+              >
                 <Table>
                   <Table.Thead>
                     <Table.Tr>
@@ -98,10 +119,16 @@ export default function UnitImport() {
             </>
           ) : result.dryRun ? (
             <div className={css.buttons}>
-              <Button loading={busy} disabled={result.created + result.changed + result.closed === 0} onClick={() => void send(false)}>
+              <Button
+                loading={busy}
+                disabled={result.created + result.changed + result.closed === 0}
+                onClick={() => void send(false)}
+              >
                 {t('admin.import_write', { n: formatNumber(result.created + result.changed + result.closed) })}
               </Button>
-              {result.created + result.changed + result.closed === 0 && <p className={css.dim}>{t('admin.import_nothing')}</p>}
+              {result.created + result.changed + result.closed === 0 && (
+                <p className={css.dim}>{t('admin.import_nothing')}</p>
+              )}
             </div>
           ) : (
             <div className={css.buttons}>

@@ -42,8 +42,13 @@ function Detail({ unit, asOf }: { unit: UnitDetail; asOf: string | undefined }) 
     <Page
       title={unit.name}
       width="wide"
-      lead={[kindName(unit.kind), closed ? t('admin.closed_since', { day: formatDate(unit.validTo) }) : null].filter(Boolean).join(' · ')}
-      breadcrumb={[{ label: t('admin.units'), to: '/units' }, ...unit.ancestors.map((above) => ({ label: above.name, to: `/units/${above.id}` }))]}
+      lead={[kindName(unit.kind), closed ? t('admin.closed_since', { day: formatDate(unit.validTo) }) : null]
+        .filter(Boolean)
+        .join(' · ')}
+      breadcrumb={[
+        { label: t('admin.units'), to: '/units' },
+        ...unit.ancestors.map((above) => ({ label: above.name, to: `/units/${above.id}` })),
+      ]}
       actions={
         <>
           {unit.can.includes('update') && (
@@ -67,7 +72,12 @@ function Detail({ unit, asOf }: { unit: UnitDetail; asOf: string | undefined }) 
             [t('admin.unit_level'), kindName(unit.level)],
             [t('admin.valid_from'), formatDate(unit.validFrom)],
             [t('admin.valid_to'), unit.validTo && formatDate(unit.validTo)],
-            [t('admin.child_counts'), unit.childCounts.map((one) => `${formatNumber(one.count)} ${kindName(one.kind).toLowerCase()}`).join(', ')],
+            [
+              t('admin.child_counts'),
+              unit.childCounts
+                .map((one) => `${formatNumber(one.count)} ${kindName(one.kind).toLowerCase()}`)
+                .join(', '),
+            ],
           ]}
         />
       </Section>
@@ -120,7 +130,13 @@ function Successions({ title, items }: { title: string; items: UnitSuccession[] 
               {one.unit.name}
             </Link>{' '}
             <span className={css.dim}>
-              {[t(one.part === 'WHOLE' ? 'admin.part_whole' : 'admin.part_part'), t('admin.since_day', { day: formatDate(one.effectiveOn) }), one.legalBasis].filter(Boolean).join(' · ')}
+              {[
+                t(one.part === 'WHOLE' ? 'admin.part_whole' : 'admin.part_part'),
+                t('admin.since_day', { day: formatDate(one.effectiveOn) }),
+                one.legalBasis,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}

@@ -21,7 +21,13 @@ export function UnitTree({ parentId, asOf }: { parentId?: string; asOf?: string 
   if (isPending) return <Skeletons rows={3} height={40} />;
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   const units = data.pages.flatMap((page) => page.items);
-  if (units.length === 0) return <EmptyState title={t(parentId ? 'admin.no_children' : 'admin.no_units')} hint={parentId ? undefined : t('admin.no_units_hint')} />;
+  if (units.length === 0)
+    return (
+      <EmptyState
+        title={t(parentId ? 'admin.no_children' : 'admin.no_units')}
+        hint={parentId ? undefined : t('admin.no_units_hint')}
+      />
+    );
   return (
     <>
       <ul className={css.branch}>
@@ -44,7 +50,13 @@ function Branch({ unit, asOf, opened }: { unit: Unit; asOf: string | undefined; 
     <li>
       <div className={css.line}>
         {unit.childCount > 0 ? (
-          <button type="button" className={css.toggle} aria-expanded={open} aria-label={t('admin.open_branch', { name: unit.name })} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className={css.toggle}
+            aria-expanded={open}
+            aria-label={t('admin.open_branch', { name: unit.name })}
+            onClick={() => setOpen(!open)}
+          >
             <IconChevronRight size={18} stroke={1.8} aria-hidden />
           </button>
         ) : (

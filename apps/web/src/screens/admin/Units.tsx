@@ -31,7 +31,11 @@ export default function Units() {
   const asOf = search.asOf && /^\d{4}-\d{2}-\d{2}$/.test(search.asOf) ? search.asOf : undefined;
   const set = (patch: { q?: string; kind?: string; asOf?: string }): void => {
     const next = { ...search, ...patch };
-    void navigate({ to: '/units', replace: true, search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)) });
+    void navigate({
+      to: '/units',
+      replace: true,
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)),
+    });
   };
   useEffect(() => {
     if (q !== (search.q ?? '')) set({ q });
@@ -50,8 +54,24 @@ export default function Units() {
       }
     >
       <div className={css.filters}>
-        <TextInput type="search" label={t('common.search')} description={t('admin.unit_search_hint')} value={text} maxLength={200} onChange={(event) => setText(event.currentTarget.value)} className={css.wide} />
-        <Select label={t('admin.kind')} clearable value={kind ?? null} placeholder={t('common.filter_all')} data={unitKinds.map((value) => ({ value, label: kindName(value) }))} onChange={(value) => set({ kind: value ?? '' })} clearButtonProps={{ 'aria-label': t('common.filters_clear') }} />
+        <TextInput
+          type="search"
+          label={t('common.search')}
+          description={t('admin.unit_search_hint')}
+          value={text}
+          maxLength={200}
+          onChange={(event) => setText(event.currentTarget.value)}
+          className={css.wide}
+        />
+        <Select
+          label={t('admin.kind')}
+          clearable
+          value={kind ?? null}
+          placeholder={t('common.filter_all')}
+          data={unitKinds.map((value) => ({ value, label: kindName(value) }))}
+          onChange={(value) => set({ kind: value ?? '' })}
+          clearButtonProps={{ 'aria-label': t('common.filters_clear') }}
+        />
         <DateField label={t('admin.as_of')} value={asOf || null} onChange={(day) => set({ asOf: day ?? '' })} />
       </div>
       {q || kind ? (
@@ -67,14 +87,19 @@ export default function Units() {
 
 function Found({ q, kind, asOf }: { q: string; kind: UnitKind | undefined; asOf: string | undefined }) {
   const filter = { ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(asOf ? { asOf } : {}) };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(unitsQuery(filter));
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    unitsQuery(filter),
+  );
   const units = data?.pages.flatMap((page) => page.items) ?? [];
   if (isPending) return <Skeletons rows={6} height={52} />;
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   return (
     <div className="dvk-card">
       <p className={css.count} role="status">
-        {units.length > 0 && (hasNextPage ? t('admin.found_more', { n: formatNumber(units.length) }) : t('admin.found', { n: formatNumber(units.length) }))}
+        {units.length > 0 &&
+          (hasNextPage
+            ? t('admin.found_more', { n: formatNumber(units.length) })
+            : t('admin.found', { n: formatNumber(units.length) }))}
       </p>
       {units.length === 0 && <EmptyState title={t('common.list_none_match')} hint={t('common.list_none_match_hint')} />}
       <ul className={css.rows}>
@@ -82,7 +107,9 @@ function Found({ q, kind, asOf }: { q: string; kind: UnitKind | undefined; asOf:
           <li key={unit.id}>
             <Link to="/units/$id" params={{ id: unit.id }} search={asOf ? { asOf } : {}} className={css.row}>
               <span className={css.name}>{unit.name}</span>
-              <span className={css.dim}>{[kindName(unit.kind), unit.parentName, unit.code].filter(Boolean).join(' · ')}</span>
+              <span className={css.dim}>
+                {[kindName(unit.kind), unit.parentName, unit.code].filter(Boolean).join(' · ')}
+              </span>
             </Link>
           </li>
         ))}

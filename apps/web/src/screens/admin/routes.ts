@@ -22,7 +22,11 @@ const units = createRoute({
   validateSearch: texts('q', 'kind', 'asOf'),
   component: screen(() => import('./Units')),
 });
-const unitImport = createRoute({ getParentRoute: () => appRoute, path: '/units/import', component: screen(() => import('./UnitImport')) });
+const unitImport = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/units/import',
+  component: screen(() => import('./UnitImport')),
+});
 const unit = createRoute({
   getParentRoute: () => appRoute,
   path: '/units/$id',
@@ -41,7 +45,11 @@ const newAccount = createRoute({
   validateSearch: texts('unitId'),
   component: screen(() => import('./NewAccount')),
 });
-const account = createRoute({ getParentRoute: () => appRoute, path: '/accounts/$id', component: screen(() => import('./AccountScreen')) });
+const account = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/accounts/$id',
+  component: screen(() => import('./AccountScreen')),
+});
 const audit = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
@@ -52,6 +60,12 @@ const audit = createRoute({
 export const adminRoutes = [units, unitImport, unit, accounts, newAccount, account, audit];
 export const adminNav: NavItem[] = [
   { to: '/units', label: 'admin.units', icon: IconSitemap, roles: ['ADMIN', 'AUDITOR', 'BOARD_STAFF'], order: 70 },
-  { to: '/accounts', label: 'admin.accounts', icon: IconUsers, roles: ['ADMIN', 'AUDITOR', 'BOARD_STAFF', 'COUNCIL_SECRETARY'], order: 71 },
+  {
+    to: '/accounts',
+    label: 'admin.accounts',
+    icon: IconUsers,
+    roles: ['ADMIN', 'AUDITOR', 'BOARD_STAFF', 'COUNCIL_SECRETARY'],
+    order: 71,
+  },
   { to: '/audit', label: 'admin.audit', icon: IconHistory, roles: ['AUDITOR'], order: 72 },
 ];

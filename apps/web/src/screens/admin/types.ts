@@ -14,5 +14,15 @@ export type TemporaryPassword = Schema<'TemporaryPasswordAnswer'>;
 export type AuditRow = Schema<'AuditRowAnswer'>;
 
 export const roles = [
-  'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'JUDGE', 'COUNCIL_MEMBER', 'COUNCIL_SECRETARY', 'COUNCIL_CHAIR', 'BOARD_STAFF', 'AUDITOR', 'ADMIN',
+  'REPORTER',
+  'UNIT_HEAD',
+  'OFFICER',
+  'LEADER',
+  'JUDGE',
+  'COUNCIL_MEMBER',
+  'COUNCIL_SECRETARY',
+  'COUNCIL_CHAIR',
+  'BOARD_STAFF',
+  'AUDITOR',
+  'ADMIN',
 ] as const satisfies readonly Role[];

@@ -46,7 +46,12 @@ export function AmendDialog({ opened, round, draft, onClose, onCheck, onDone }: 
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} size="lg" title={<strong>{t('rounds.amend_title', { n: round.rulesVersion + 1 })}</strong>}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title={<strong>{t('rounds.amend_title', { n: round.rulesVersion + 1 })}</strong>}
+    >
       {changes.length === 0 ? (
         <p>{t('rounds.amend_nothing')}</p>
       ) : (
@@ -59,7 +64,13 @@ export function AmendDialog({ opened, round, draft, onClose, onCheck, onDone }: 
           </ul>
           <h3 className={grid.subtitle}>{t('rounds.amend_means')}</h3>
           <ul className={grid.plain}>
-            <li>{counts?.total === 0 ? t('rounds.amend_none') : counts ? t('rounds.amend_keeps_n', { n: formatNumber(counts.total), version: round.rulesVersion }) : t('rounds.amend_keeps')}</li>
+            <li>
+              {counts?.total === 0
+                ? t('rounds.amend_none')
+                : counts
+                  ? t('rounds.amend_keeps_n', { n: formatNumber(counts.total), version: round.rulesVersion })
+                  : t('rounds.amend_keeps')}
+            </li>
             <li>{t('rounds.amend_new')}</li>
             <li>{t('rounds.amend_seen')}</li>
           </ul>

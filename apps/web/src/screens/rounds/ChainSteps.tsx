@@ -8,25 +8,25 @@ export function ChainSteps({ chain, short, from }: { chain: readonly StageRule[]
     <ol className={short ? `${css.chain} ${css.short}` : css.chain} aria-label={t('rounds.chain')}>
       {from && <li className={css.start}>{from}</li>}
       {chain.map((stage, index) => (
-          <li key={`${stage.code} ${index}`} className={css.step} data-kind={stage.kind}>
-            <span className={css.number} aria-hidden>
-              {index + 1}
-            </span>
-            <span className={css.words}>
-              <span className={css.name}>{stage.name || kindName(stage.kind)}</span>
-              {!short && (
-                <span className={css.what}>
-                  {!stage.name.startsWith(kindName(stage.kind)) && (
-                    <>
-                      {kindName(stage.kind)} · {levelName(stage.level)}
-                      <br />
-                    </>
-                  )}
-                  {stageWords(stage)}
-                </span>
-              )}
-            </span>
-          </li>
+        <li key={`${stage.code} ${index}`} className={css.step} data-kind={stage.kind}>
+          <span className={css.number} aria-hidden>
+            {index + 1}
+          </span>
+          <span className={css.words}>
+            <span className={css.name}>{stage.name || kindName(stage.kind)}</span>
+            {!short && (
+              <span className={css.what}>
+                {!stage.name.startsWith(kindName(stage.kind)) && (
+                  <>
+                    {kindName(stage.kind)} · {levelName(stage.level)}
+                    <br />
+                  </>
+                )}
+                {stageWords(stage)}
+              </span>
+            )}
+          </span>
+        </li>
       ))}
     </ol>
   );

@@ -1,6 +1,13 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconChevronDown, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowDown,
+  IconArrowUp,
+  IconChevronDown,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { t } from '../../i18n';
 import { isWithin, moveAt, patchAt, removeAt, useEditor } from './editor';
 import css from './ItemList.module.css';
@@ -25,7 +32,16 @@ interface Props<T> {
 }
 
 /** A list of the rules: each line says what stands there and opens for editing. */
-export function ItemList<T extends { code: string }>({ items, path, label, addLabel, blank, onChange, inner, ...parts }: Props<T>) {
+export function ItemList<T extends { code: string }>({
+  items,
+  path,
+  label,
+  addLabel,
+  blank,
+  onChange,
+  inner,
+  ...parts
+}: Props<T>) {
   const { readOnly, at, count } = useEditor();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const target = items.findIndex((_, index) => isWithin(at, `${path}.${index}`));
@@ -96,7 +112,19 @@ interface ItemProps<T> extends Pick<Props<T>, 'title' | 'mark' | 'summary' | 'ch
   onRemove: (() => void) | undefined;
 }
 
-function Item<T extends { code: string }>({ item, index, last, path, open, problems, title, mark, summary, children, ...act }: ItemProps<T>) {
+function Item<T extends { code: string }>({
+  item,
+  index,
+  last,
+  path,
+  open,
+  problems,
+  title,
+  mark,
+  summary,
+  children,
+  ...act
+}: ItemProps<T>) {
   const { readOnly, at } = useEditor();
   const body = useId();
   const row = useRef<HTMLLIElement>(null);
@@ -109,7 +137,13 @@ function Item<T extends { code: string }>({ item, index, last, path, open, probl
   return (
     <li ref={row} className={css.item} data-problem={problems > 0 || undefined}>
       <div className={css.row}>
-        <button type="button" className={css.face} aria-expanded={open} aria-controls={open ? body : undefined} onClick={act.onToggle}>
+        <button
+          type="button"
+          className={css.face}
+          aria-expanded={open}
+          aria-controls={open ? body : undefined}
+          onClick={act.onToggle}
+        >
           {mark && <span className={css.mark}>{mark(item, index)}</span>}
           <span className={css.words}>
             <span className={css.title}>{name}</span>
@@ -128,13 +162,29 @@ function Item<T extends { code: string }>({ item, index, last, path, open, probl
           {children(item, act.onChange, path)}
           {!readOnly && act.onRemove && (
             <div className={css.tools}>
-              <Button variant="subtle" disabled={index === 0} leftSection={<IconArrowUp size={18} aria-hidden />} onClick={() => act.onMove(-1)}>
+              <Button
+                variant="subtle"
+                disabled={index === 0}
+                leftSection={<IconArrowUp size={18} aria-hidden />}
+                onClick={() => act.onMove(-1)}
+              >
                 {t('rounds.move_up')}
               </Button>
-              <Button variant="subtle" disabled={last} leftSection={<IconArrowDown size={18} aria-hidden />} onClick={() => act.onMove(1)}>
+              <Button
+                variant="subtle"
+                disabled={last}
+                leftSection={<IconArrowDown size={18} aria-hidden />}
+                onClick={() => act.onMove(1)}
+              >
                 {t('rounds.move_down')}
               </Button>
-              <Button variant="subtle" color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={act.onRemove} aria-label={`${t('common.remove')}: ${name}`}>
+              <Button
+                variant="subtle"
+                color="red"
+                leftSection={<IconTrash size={18} aria-hidden />}
+                onClick={act.onRemove}
+                aria-label={`${t('common.remove')}: ${name}`}
+              >
                 {t('common.remove')}
               </Button>
             </div>

@@ -41,7 +41,11 @@ export default function NewRound() {
   const [tried, setTried] = useState(false);
   const { problem, busy, run } = useProblem();
   const programmes = [
-    ...new Map((known.data?.pages.flatMap((page) => page.items) ?? []).filter((round) => round.unitId === unitId).map((round) => [round.programmeId, round.programmeName])),
+    ...new Map(
+      (known.data?.pages.flatMap((page) => page.items) ?? [])
+        .filter((round) => round.unitId === unitId)
+        .map((round) => [round.programmeId, round.programmeName]),
+    ),
   ];
   const programme = form.programme ?? programmes[0]?.[0] ?? newProgramme;
   const set = (patch: Partial<typeof form>): void => setForm({ ...form, ...patch });
@@ -55,7 +59,13 @@ export default function NewRound() {
     await run(async () => {
       const round = await createRound({
         ...(programme === newProgramme ? { programmeName: form.programmeName } : { programmeId: programme }),
-        code: form.code.trim(), name: form.name, year: Number(form.year), unitId, template, opensAt, closesAt,
+        code: form.code.trim(),
+        name: form.name,
+        year: Number(form.year),
+        unitId,
+        template,
+        opensAt,
+        closesAt,
       });
       queries.setQueryData(roundQuery(round.id).queryKey, round);
       await queries.invalidateQueries({ queryKey: ['rounds'] });
@@ -68,12 +78,22 @@ export default function NewRound() {
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Section title={t('rounds.template')} hint={t('rounds.template_hint')}>
           {templates.isPending && <Skeletons rows={2} height={180} />}
-          {templates.error && <ProblemAlert problem={asProblem(templates.error)} onRetry={() => void templates.refetch()} />}
-          <Radio.Group value={template} onChange={(value) => setTemplate(value as TemplateCode)} aria-label={t('rounds.template')}>
+          {templates.error && (
+            <ProblemAlert problem={asProblem(templates.error)} onRetry={() => void templates.refetch()} />
+          )}
+          <Radio.Group
+            value={template}
+            onChange={(value) => setTemplate(value as TemplateCode)}
+            aria-label={t('rounds.template')}
+          >
             <div className={css.templates}>
               {templates.data?.items.map((one) => (
                 <div key={one.code} className={css.template} data-chosen={one.code === template || undefined}>
-                  <Radio value={one.code} label={currentLanguage() === 'vi' ? one.nameVi : one.nameEn} classNames={{ label: css.templateName }} />
+                  <Radio
+                    value={one.code}
+                    label={currentLanguage() === 'vi' ? one.nameVi : one.nameEn}
+                    classNames={{ label: css.templateName }}
+                  />
                   <p className={grid.muted}>{t(`rounds.template_${one.code}`)}</p>
                   <ChainSteps chain={one.chain} from={t('rounds.unit_submits')} />
                 </div>
@@ -83,31 +103,82 @@ export default function NewRound() {
         </Section>
         <Section title={t('rounds.step_info')}>
           <Stack gap="md">
-            <TextInput label={t('rounds.name')} required maxLength={300} value={form.name} onChange={(event) => set({ name: event.currentTarget.value })} error={missing(form.name) ?? problem?.field('name')} />
+            <TextInput
+              label={t('rounds.name')}
+              required
+              maxLength={300}
+              value={form.name}
+              onChange={(event) => set({ name: event.currentTarget.value })}
+              error={missing(form.name) ?? problem?.field('name')}
+            />
             <div className={`${grid.grid} ${grid.spaced}`}>
               <TextInput
-                label={t('rounds.code')} required maxLength={41} value={form.code} error={missing(form.code) ?? problem?.field('code')}
+                label={t('rounds.code')}
+                required
+                maxLength={41}
+                value={form.code}
+                error={missing(form.code) ?? problem?.field('code')}
                 onChange={(event) => set({ code: event.currentTarget.value.toUpperCase().replace(/[\s_]+/g, '-') })}
               />
-              <TextInput label={t('rounds.year')} required inputMode="numeric" maxLength={4} value={form.year} error={problem?.field('year')} onChange={(event) => set({ year: event.currentTarget.value.replace(/\D/g, '') })} />
+              <TextInput
+                label={t('rounds.year')}
+                required
+                inputMode="numeric"
+                maxLength={4}
+                value={form.year}
+                error={problem?.field('year')}
+                onChange={(event) => set({ year: event.currentTarget.value.replace(/\D/g, '') })}
+              />
             </div>
             <p className={grid.muted} style={{ margin: 0 }}>
               {t('rounds.code_used')}
             </p>
-            <UnitPicker label={t('rounds.unit')} description={t('rounds.unit_hint')} required value={unitId} onChange={setUnitId} error={(tried && !unitId ? t('rounds.fill_in') : undefined) ?? problem?.field('unitId')} />
+            <UnitPicker
+              label={t('rounds.unit')}
+              description={t('rounds.unit_hint')}
+              required
+              value={unitId}
+              onChange={setUnitId}
+              error={(tried && !unitId ? t('rounds.fill_in') : undefined) ?? problem?.field('unitId')}
+            />
             {programmes.length > 0 && (
               <Select
-                label={t('rounds.programme')} allowDeselect={false} value={programme} error={problem?.field('programmeId')}
-                data={[...programmes.map(([value, label]) => ({ value, label })), { value: newProgramme, label: t('rounds.programme_new') }]}
+                label={t('rounds.programme')}
+                allowDeselect={false}
+                value={programme}
+                error={problem?.field('programmeId')}
+                data={[
+                  ...programmes.map(([value, label]) => ({ value, label })),
+                  { value: newProgramme, label: t('rounds.programme_new') },
+                ]}
                 onChange={(chosen) => set({ programme: chosen })}
               />
             )}
             {programme === newProgramme && (
-              <TextInput label={programmes.length ? t('rounds.programme_name') : t('rounds.programme')} required maxLength={300} value={form.programmeName} onChange={(event) => set({ programmeName: event.currentTarget.value })} error={problem?.field('programmeName')} />
+              <TextInput
+                label={programmes.length ? t('rounds.programme_name') : t('rounds.programme')}
+                required
+                maxLength={300}
+                value={form.programmeName}
+                onChange={(event) => set({ programmeName: event.currentTarget.value })}
+                error={problem?.field('programmeName')}
+              />
             )}
             <div className={`${grid.grid} ${grid.spaced}`}>
-              <DateTimeField label={t('rounds.registration_opens')} required value={form.opensAt} onChange={(opensAt) => set({ opensAt })} error={missing(form.opensAt ?? '') ?? problem?.field('opensAt')} />
-              <DateTimeField label={t('rounds.registration_closes')} required value={form.closesAt} onChange={(closesAt) => set({ closesAt })} error={missing(form.closesAt ?? '') ?? problem?.field('closesAt')} />
+              <DateTimeField
+                label={t('rounds.registration_opens')}
+                required
+                value={form.opensAt}
+                onChange={(opensAt) => set({ opensAt })}
+                error={missing(form.opensAt ?? '') ?? problem?.field('opensAt')}
+              />
+              <DateTimeField
+                label={t('rounds.registration_closes')}
+                required
+                value={form.closesAt}
+                onChange={(closesAt) => set({ closesAt })}
+                error={missing(form.closesAt ?? '') ?? problem?.field('closesAt')}
+              />
             </div>
           </Stack>
           <ProblemAlert problem={problem} />

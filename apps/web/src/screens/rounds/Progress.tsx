@@ -13,10 +13,35 @@ import css from './Progress.module.css';
 import type { EntryCounts, RoundDetail } from './types';
 import { fieldName, subjectName } from './words';
 
-const stateOrder = ['DRAFT', 'APPRAISING', 'PROPOSED', 'RETURNED', 'SCORING', 'COUNCIL', 'APPROVED', 'RECOGNISED', 'NOT_APPROVED', 'REFUSED', 'WITHDRAWN'];
+const stateOrder = [
+  'DRAFT',
+  'APPRAISING',
+  'PROPOSED',
+  'RETURNED',
+  'SCORING',
+  'COUNCIL',
+  'APPROVED',
+  'RECOGNISED',
+  'NOT_APPROVED',
+  'REFUSED',
+  'WITHDRAWN',
+];
 /** From registered to recognised: in each bar, the entries that came so far or farther. */
 const funnel = [
-  { key: 'funnel_submitted', states: ['APPRAISING', 'PROPOSED', 'RETURNED', 'SCORING', 'COUNCIL', 'APPROVED', 'RECOGNISED', 'NOT_APPROVED', 'REFUSED'] },
+  {
+    key: 'funnel_submitted',
+    states: [
+      'APPRAISING',
+      'PROPOSED',
+      'RETURNED',
+      'SCORING',
+      'COUNCIL',
+      'APPROVED',
+      'RECOGNISED',
+      'NOT_APPROVED',
+      'REFUSED',
+    ],
+  },
   { key: 'funnel_scoring', states: ['SCORING', 'COUNCIL', 'APPROVED', 'RECOGNISED', 'NOT_APPROVED'] },
   { key: 'funnel_council', states: ['COUNCIL', 'APPROVED', 'RECOGNISED', 'NOT_APPROVED'] },
   { key: 'funnel_approved', states: ['APPROVED', 'RECOGNISED'] },
@@ -32,7 +57,10 @@ export default function Progress() {
     <Page
       title={t('rounds.progress')}
       lead={round.data?.name}
-      breadcrumb={[{ label: t('rounds.nav'), to: '/rounds' }, ...(round.data ? [{ label: round.data.name, to: `/rounds/${id}` }] : [])]}
+      breadcrumb={[
+        { label: t('rounds.nav'), to: '/rounds' },
+        ...(round.data ? [{ label: round.data.name, to: `/rounds/${id}` }] : []),
+      ]}
       width="wide"
     >
       {(round.isPending || counts.isPending) && !error && <Skeletons rows={5} />}
@@ -57,12 +85,15 @@ function Bars({ round, counts }: { round: RoundDetail; counts: EntryCounts }) {
         <EmptyState title={t('rounds.progress_empty')} hint={t('rounds.progress_empty_hint')} />
       </div>
     );
-  const of = (states: readonly string[]): number => states.reduce((sum, state) => sum + (counts.byState[state] ?? 0), 0);
+  const of = (states: readonly string[]): number =>
+    states.reduce((sum, state) => sum + (counts.byState[state] ?? 0), 0);
   const byState = [...stateOrder, ...Object.keys(counts.byState).filter((state) => !stateOrder.includes(state))]
     .filter((state) => (counts.byState[state] ?? 0) > 0)
     .map((state) => ({ name: textOf(`common.state_${state}`) ?? state, value: counts.byState[state] ?? 0 }));
   const sum = (chosen: (category: RoundDetail['rules']['categories'][number]) => boolean): number =>
-    round.rules.categories.filter(chosen).reduce((total, category) => total + (counts.byCategory[category.code] ?? 0), 0);
+    round.rules.categories
+      .filter(chosen)
+      .reduce((total, category) => total + (counts.byCategory[category.code] ?? 0), 0);
   const fields = [...new Set(round.rules.categories.map((category) => category.field))];
   const subjects = [...new Set(round.rules.categories.map((category) => category.subjectType))];
   const categories = round.rules.categories
@@ -71,14 +102,29 @@ function Bars({ round, counts }: { round: RoundDetail; counts: EntryCounts }) {
   return (
     <>
       <Section title={t('rounds.progress_funnel')} hint={t('rounds.progress_total', { n: formatNumber(counts.total) })}>
-        <BarTable label={t('rounds.progress_funnel')} total={counts.total} rows={funnel.map(({ key, states }) => ({ name: t(`rounds.${key}`), value: of(states) }))} />
+        <BarTable
+          label={t('rounds.progress_funnel')}
+          total={counts.total}
+          rows={funnel.map(({ key, states }) => ({ name: t(`rounds.${key}`), value: of(states) }))}
+        />
       </Section>
       <Section title={t('rounds.progress_states')}>
         <BarTable label={t('rounds.progress_states')} total={counts.total} rows={byState} />
       </Section>
       <Section title={t('rounds.progress_fields')}>
-        <BarTable label={t('rounds.progress_fields')} total={counts.total} rows={fields.map((field) => ({ name: fieldName(field), value: sum((category) => category.field === field) }))} />
-        <BarTable label={t('rounds.progress_subjects')} total={counts.total} rows={subjects.map((subject) => ({ name: subjectName(subject), value: sum((category) => category.subjectType === subject) }))} />
+        <BarTable
+          label={t('rounds.progress_fields')}
+          total={counts.total}
+          rows={fields.map((field) => ({ name: fieldName(field), value: sum((category) => category.field === field) }))}
+        />
+        <BarTable
+          label={t('rounds.progress_subjects')}
+          total={counts.total}
+          rows={subjects.map((subject) => ({
+            name: subjectName(subject),
+            value: sum((category) => category.subjectType === subject),
+          }))}
+        />
       </Section>
       <Section title={t('rounds.progress_categories')}>
         <BarTable label={t('rounds.progress_categories')} total={counts.total} rows={categories} />

@@ -19,7 +19,9 @@ export default function RoundList() {
   const search = useSearch({ from: '/app/rounds' });
   const navigate = useNavigate();
   const state = roundStates.find((known) => known === search.state);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(roundsQuery(state));
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    roundsQuery(state),
+  );
   const rounds = data?.pages.flatMap((page) => page.items) ?? [];
   const mayCreate = hasRole(session, 'BOARD_STAFF');
   const create = mayCreate ? <LinkButton to="/rounds/new">{t('rounds.new')}</LinkButton> : null;
@@ -33,14 +35,20 @@ export default function RoundList() {
         onChange={(value) => void navigate({ to: '/rounds', search: value ? { state: value } : {} })}
         data={[
           { value: '', label: t('common.filter_all') },
-          ...roundStates.filter((one) => one !== 'DRAFT' || hasRole(session, 'BOARD_STAFF', 'AUDITOR', 'ADMIN')).map((value) => ({ value, label: t(`rounds.state_${value}`) })),
+          ...roundStates
+            .filter((one) => one !== 'DRAFT' || hasRole(session, 'BOARD_STAFF', 'AUDITOR', 'ADMIN'))
+            .map((value) => ({ value, label: t(`rounds.state_${value}`) })),
         ]}
       />
       {isPending && <Skeletons rows={4} height={88} />}
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {data && rounds.length === 0 && (
         <div className="dvk-card">
-          <EmptyState title={t(state ? 'common.list_none_match' : 'rounds.empty')} hint={t(mayCreate ? 'rounds.empty_hint_staff' : 'rounds.empty_hint')} action={create} />
+          <EmptyState
+            title={t(state ? 'common.list_none_match' : 'rounds.empty')}
+            hint={t(mayCreate ? 'rounds.empty_hint_staff' : 'rounds.empty_hint')}
+            action={create}
+          />
         </div>
       )}
       <ul className={css.list} aria-label={t('rounds.nav')}>
@@ -68,11 +76,15 @@ function RoundCard({ round }: { round: Round }) {
         <span className={css.dim}>
           {round.code} · {round.programmeName} · {round.unitName}
         </span>
-        <span className={css.dim}>{t('rounds.window_words', { from: formatDateTime(round.opensAt), to: formatDateTime(round.closesAt) })}</span>
+        <span className={css.dim}>
+          {t('rounds.window_words', { from: formatDateTime(round.opensAt), to: formatDateTime(round.closesAt) })}
+        </span>
         <span className={css.meta}>
           <StateBadge state={round.state} area="rounds" />
           {round.state === 'OPEN' && <span className={css.dim}>{windowWords(round)}</span>}
-          {round.rulesVersion > 1 && <span className={css.dim}>{t('rounds.rules_version', { n: round.rulesVersion })}</span>}
+          {round.rulesVersion > 1 && (
+            <span className={css.dim}>{t('rounds.rules_version', { n: round.rulesVersion })}</span>
+          )}
         </span>
       </span>
     </Link>

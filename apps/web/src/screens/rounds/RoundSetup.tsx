@@ -47,7 +47,14 @@ export default function RoundSetup() {
 function Loaded({ round }: { round: RoundDetail }) {
   const [amending, setAmending] = useState(false);
   const mode: Mode = round.can.includes('edit') ? 'draft' : amending && round.can.includes('amend') ? 'amend' : 'read';
-  return <Setup key={mode === 'read' ? `read ${round.version}` : `${mode} ${round.state}`} round={round} mode={mode} onAmend={setAmending} />;
+  return (
+    <Setup
+      key={mode === 'read' ? `read ${round.version}` : `${mode} ${round.state}`}
+      round={round}
+      mode={mode}
+      onAmend={setAmending}
+    />
+  );
 }
 
 function Setup({ round, mode, onAmend }: { round: RoundDetail; mode: Mode; onAmend: (amending: boolean) => void }) {
@@ -57,7 +64,8 @@ function Setup({ round, mode, onAmend }: { round: RoundDetail; mode: Mode; onAme
   const draft = useRulesDraft(round, mode);
   const [sending, setSending] = useState(false);
   const step: Step = steps.find((known) => known === search.step) ?? 'info';
-  const to = (next: Step): void => void navigate({ to: '/rounds/$id', params: { id: round.id }, search: { step: next } });
+  const to = (next: Step): void =>
+    void navigate({ to: '/rounds/$id', params: { id: round.id }, search: { step: next } });
   const staff = hasRole(session, 'BOARD_STAFF', 'LEADER', 'AUDITOR', 'COUNCIL_SECRETARY', 'COUNCIL_CHAIR');
 
   return (
@@ -112,7 +120,15 @@ function Setup({ round, mode, onAmend }: { round: RoundDetail; mode: Mode; onAme
         </nav>
       )}
       {mode !== 'read' && <SaveLine id={round.id} draft={draft} mode={mode} />}
-      <EditorProvider value={{ rules: draft.rules, readOnly: mode === 'read', problems: draft.problems, at: search.at, edit: draft.edit }}>
+      <EditorProvider
+        value={{
+          rules: draft.rules,
+          readOnly: mode === 'read',
+          problems: draft.problems,
+          at: search.at,
+          edit: draft.edit,
+        }}
+      >
         <StepFrame step={step} onStep={to} withCheck={mode !== 'read'}>
           {step === 'info' && <InfoStep round={round} />}
           {step === 'chain' && <ChainStep />}
@@ -122,7 +138,11 @@ function Setup({ round, mode, onAmend }: { round: RoundDetail; mode: Mode; onAme
           {step === 'voting' && <VotingStep />}
           {step === 'awards' && <AwardsStep />}
           {step === 'check' && mode === 'read' && <Simulation unitId={round.unitId} />}
-          {step === 'check' && mode !== 'read' && <CheckStep round={round}>{mode === 'draft' && round.can.includes('open') && <OpenRound round={round} draft={draft} />}</CheckStep>}
+          {step === 'check' && mode !== 'read' && (
+            <CheckStep round={round}>
+              {mode === 'draft' && round.can.includes('open') && <OpenRound round={round} draft={draft} />}
+            </CheckStep>
+          )}
         </StepFrame>
         {mode === 'amend' && (
           <AmendDialog

@@ -7,7 +7,8 @@ import type { Mode, RulesDraft } from './useRulesDraft';
 
 /** Where the rules on the screen are kept, and what to do when they could not be saved. */
 export function SaveLine({ id, draft, mode }: { id: string; draft: RulesDraft; mode: Mode }) {
-  if (mode === 'amend' && draft.problems.length === 0) return draft.recovered ? <Line>{t('common.save_recovered')}</Line> : null;
+  if (mode === 'amend' && draft.problems.length === 0)
+    return draft.recovered ? <Line>{t('common.save_recovered')}</Line> : null;
   if (draft.state === 'conflict')
     return (
       <Alert color="amber" role="alert" mb="md" title={t('common.conflict_title')}>

@@ -28,7 +28,12 @@ export function Simulation({ unitId }: { unitId: string }) {
     <Section title={t('rounds.simulation')} hint={t('rounds.simulation_hint')}>
       <div className={grid.paths}>
         {usual.map(({ label, ancestors }) => (
-          <Path key={label} label={label} stages={pathOf(rules, ancestors)} skipped={rules.chain.length - pathOf(rules, ancestors).length} />
+          <Path
+            key={label}
+            label={label}
+            stages={pathOf(rules, ancestors)}
+            skipped={rules.chain.length - pathOf(rules, ancestors).length}
+          />
         ))}
         <div className={grid.path}>
           <UnitPicker label={t('rounds.simulation_unit')} value={picked} onChange={setPicked} within={unitId} />
@@ -65,7 +70,11 @@ function PathOfUnit({ id }: { id: string }) {
     <>
       <p className={grid.muted}>{data.ancestors.map((unit) => unit.name).join(' › ')}</p>
       <Path label={data.name} stages={stages} skipped={0} />
-      {skipped.length > 0 && <p className={grid.muted}>{t('rounds.simulation_skipped', { levels: skipped.map((stage) => levelName(stage.level)).join(', ') })}</p>}
+      {skipped.length > 0 && (
+        <p className={grid.muted}>
+          {t('rounds.simulation_skipped', { levels: skipped.map((stage) => levelName(stage.level)).join(', ') })}
+        </p>
+      )}
     </>
   );
 }

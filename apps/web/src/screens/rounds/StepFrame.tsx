@@ -16,7 +16,10 @@ interface Props {
 /** The steps of the set-up: beside the screen on the desk, in a choice on the phone; back and on below. */
 export function StepFrame({ step, onStep, children, withCheck }: Props) {
   const { problems } = useEditor();
-  const shown = steps.map((name) => ({ name, label: name === 'check' && !withCheck ? t('rounds.simulation') : stepName(name) }));
+  const shown = steps.map((name) => ({
+    name,
+    label: name === 'check' && !withCheck ? t('rounds.simulation') : stepName(name),
+  }));
   const at = steps.indexOf(step);
   const before = shown[at - 1];
   const after = shown[at + 1];
@@ -27,7 +30,12 @@ export function StepFrame({ step, onStep, children, withCheck }: Props) {
         <ol>
           {shown.map(({ name, label }, index) => (
             <li key={name}>
-              <button type="button" className={css.step} aria-current={name === step ? 'step' : undefined} onClick={() => onStep(name)}>
+              <button
+                type="button"
+                className={css.step}
+                aria-current={name === step ? 'step' : undefined}
+                onClick={() => onStep(name)}
+              >
                 <span className={css.number}>{index + 1}</span>
                 <span>
                   {label}
@@ -42,7 +50,10 @@ export function StepFrame({ step, onStep, children, withCheck }: Props) {
         className={`${css.choice} dvk-no-print`}
         label={t('rounds.step_of', { n: at + 1, total: steps.length })}
         value={step}
-        data={shown.map(({ name, label }, index) => ({ value: name, label: `${index + 1}. ${label}${wrong(name) ? ` (${t('rounds.to_mend', { n: wrong(name) })})` : ''}` }))}
+        data={shown.map(({ name, label }, index) => ({
+          value: name,
+          label: `${index + 1}. ${label}${wrong(name) ? ` (${t('rounds.to_mend', { n: wrong(name) })})` : ''}`,
+        }))}
         onChange={(event) => {
           const next = steps.find((name) => name === event.currentTarget.value);
           if (next) onStep(next);

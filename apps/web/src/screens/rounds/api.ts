@@ -11,7 +11,10 @@ export const roundsQuery = (state?: RoundState) =>
   });
 
 export const roundQuery = (id: string) =>
-  queryOptions({ queryKey: ['round', id], queryFn: () => ok(api.GET('/api/rounds/{id}', { params: { path: { id } } })) });
+  queryOptions({
+    queryKey: ['round', id],
+    queryFn: () => ok(api.GET('/api/rounds/{id}', { params: { path: { id } } })),
+  });
 
 export const templatesQuery = queryOptions({
   queryKey: ['round-templates'],

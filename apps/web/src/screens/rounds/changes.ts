@@ -3,7 +3,12 @@ import { stepName, type Step } from './places';
 import type { RoundRules } from './types';
 
 const lists = [
-  ['chain', 'chain'], ['form', 'form'], ['contributionKinds', 'form'], ['categories', 'categories'], ['rubrics', 'rubrics'], ['awardForms', 'awards'],
+  ['chain', 'chain'],
+  ['form', 'form'],
+  ['contributionKinds', 'form'],
+  ['categories', 'categories'],
+  ['rubrics', 'rubrics'],
+  ['awardForms', 'awards'],
 ] as const;
 
 interface Named {
@@ -28,8 +33,10 @@ export function changesOf(before: RoundRules, after: RoundRules): string[] {
       if (!was) say(step, t('rounds.change_added', { name: nameOf(item) }));
       else if (!same(was, item)) say(step, t('rounds.change_changed', { name: nameOf(item) }));
     }
-    for (const item of old) if (!now.some((other) => other.code === item.code)) say(step, t('rounds.change_removed', { name: nameOf(item) }));
-    const order = (list: readonly Named[], other: readonly Named[]): string[] => list.map((item) => item.code).filter((code) => other.some((one) => one.code === code));
+    for (const item of old)
+      if (!now.some((other) => other.code === item.code)) say(step, t('rounds.change_removed', { name: nameOf(item) }));
+    const order = (list: readonly Named[], other: readonly Named[]): string[] =>
+      list.map((item) => item.code).filter((code) => other.some((one) => one.code === code));
     if (!same(order(old, now), order(now, old))) say(step, t('rounds.change_order'));
   }
   if (!same(before.money, after.money)) say('awards', t('rounds.change_money'));

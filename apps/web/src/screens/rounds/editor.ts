@@ -27,9 +27,11 @@ export function useEditor(): Editor & { error: (path: string) => string | undefi
 }
 
 /** Whether a place is that part of the rules or lies in it: `chain.1.days` in `chain.1`, and not in `chain.10`. */
-export const isWithin = (place: string | undefined, path: string): boolean => place === path || (place?.startsWith(`${path}.`) ?? false);
+export const isWithin = (place: string | undefined, path: string): boolean =>
+  place === path || (place?.startsWith(`${path}.`) ?? false);
 
-export const patchAt = <T>(list: readonly T[], index: number, patch: Partial<T>): T[] => list.map((item, at) => (at === index ? { ...item, ...patch } : item));
+export const patchAt = <T>(list: readonly T[], index: number, patch: Partial<T>): T[] =>
+  list.map((item, at) => (at === index ? { ...item, ...patch } : item));
 export const removeAt = <T>(list: readonly T[], index: number): T[] => list.filter((_, at) => at !== index);
 
 /** Swaps an item with its neighbour above (-1) or below (1). */

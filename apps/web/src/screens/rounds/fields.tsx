@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { formatDateTime, parseDecimal, t } from '../../i18n';
+import { formatDateTime, formatNumber, parseDecimal, t } from '../../i18n';
 import { DateTimeField } from '../../ui/DateField';
 import { useEditor } from './editor';
 import grid from './Grid.module.css';
@@ -16,9 +16,21 @@ interface Common<T> {
   description?: string;
 }
 
+/** What readers see instead of a field; nothing where nothing was set. */
+export function Shown({ label, value }: { label: string; value: ReactNode }) {
+  if (value === undefined || value === null || value === '') return null;
+  return (
+    <div className={grid.shown}>
+      <div className={grid.muted}>{label}</div>
+      <div>{value}</div>
+    </div>
+  );
+}
+
 export function TextField({ label, path, value, onChange, description, lines }: Common<string> & { lines?: number }) {
   const { readOnly, error } = useEditor();
-  const common = { label, value, readOnly, description, error: error(path), mt: 'sm' };
+  if (readOnly) return <Shown label={label} value={value} />;
+  const common = { label, value, description, error: error(path), mt: 'sm' };
   return lines ? (
     <Textarea {...common} autosize minRows={lines} onChange={(event) => onChange(event.currentTarget.value)} />
   ) : (
@@ -28,6 +40,8 @@ export function TextField({ label, path, value, onChange, description, lines }: 
 
 /** Codes stand in receipts and tables; they are written in capitals. */
 export function CodeField(props: Omit<Common<string>, 'label'>) {
+  const { readOnly } = useEditor();
+  if (readOnly) return null;
   return (
     <TextField
       {...props}
@@ -39,15 +53,23 @@ export function CodeField(props: Omit<Common<string>, 'label'>) {
 }
 
 /** A whole number; empty is undefined. */
-export function WholeField({ label, path, value, onChange, description, suffix }: Common<number | undefined> & { suffix?: string }) {
+export function WholeField({
+  label,
+  path,
+  value,
+  onChange,
+  description,
+  suffix,
+}: Common<number | undefined> & { suffix?: string }) {
   const { readOnly, error } = useEditor();
+  if (readOnly)
+    return <Shown label={label} value={value === undefined ? null : `${formatNumber(value)} ${suffix ?? ''}`} />;
   return (
     <NumberInput
       label={label}
       description={description}
       value={value ?? ''}
       onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-      readOnly={readOnly}
       error={error(path)}
       allowDecimal={false}
       allowNegative={false}
@@ -71,6 +93,7 @@ export function DecimalField({ label, path, value, onChange, description }: Comm
     setFrom(value);
     if ((parseDecimal(text) ?? text) !== value) setText(value.replace('.', ','));
   }
+  if (readOnly) return <Shown label={label} value={formatNumber(value)} />;
   const wrong = parseDecimal(text) === null;
   return (
     <TextInput
@@ -78,7 +101,6 @@ export function DecimalField({ label, path, value, onChange, description }: Comm
       description={description}
       value={text}
       inputMode="decimal"
-      readOnly={readOnly}
       error={wrong ? t('common.score_not_number') : error(path)}
       onChange={(event) => {
         const next = event.currentTarget.value;
@@ -94,12 +116,12 @@ export function DecimalField({ label, path, value, onChange, description }: Comm
 export function FractionField({ label, path, value, onChange, description }: Common<Frac>) {
   const { readOnly, error } = useEditor();
   const [text, setText] = useState(fractionText(value));
+  if (readOnly) return <Shown label={label} value={fractionText(value)} />;
   return (
     <TextInput
       label={label}
       description={description}
       value={text}
-      readOnly={readOnly}
       error={parseFraction(text) === null ? t('rounds.fraction_hint') : error(path)}
       onChange={(event) => {
         const next = event.currentTarget.value;
@@ -115,20 +137,30 @@ export function FractionField({ label, path, value, onChange, description }: Com
 /** A moment on the clock of Vietnam; empty is undefined. */
 export function MomentField({ label, path, value, onChange, description }: Common<string | undefined>) {
   const { readOnly, error } = useEditor();
-  const common = { label, ...(description ? { description } : {}) };
+  if (readOnly) return <Shown label={label} value={value && formatDateTime(value)} />;
   return (
     <div className={grid.field}>
-      {readOnly ? (
-        <TextInput {...common} readOnly value={formatDateTime(value)} />
-      ) : (
-        <DateTimeField {...common} value={value ?? null} onChange={(at) => onChange(at ?? undefined)} error={error(path)} />
-      )}
+      <DateTimeField
+        label={label}
+        {...(description ? { description } : {})}
+        value={value ?? null}
+        onChange={(at) => onChange(at ?? undefined)}
+        error={error(path)}
+      />
     </div>
   );
 }
 
-export function ChoiceField<T extends string>({ label, path, value, onChange, description, options }: Common<T> & { options: readonly { value: T; label: string }[] }) {
+export function ChoiceField<T extends string>({
+  label,
+  path,
+  value,
+  onChange,
+  description,
+  options,
+}: Common<T> & { options: readonly { value: T; label: string }[] }) {
   const { readOnly, error } = useEditor();
+  if (readOnly) return <Shown label={label} value={options.find((option) => option.value === value)?.label ?? value} />;
   const known = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
   return (
     <Select
@@ -137,7 +169,6 @@ export function ChoiceField<T extends string>({ label, path, value, onChange, de
       data={known.map((option): { value: string; label: string } => option)}
       value={value}
       allowDeselect={false}
-      readOnly={readOnly}
       error={error(path)}
       onChange={(next) => {
         const chosen = known.find((option) => option.value === next);
@@ -150,12 +181,12 @@ export function ChoiceField<T extends string>({ label, path, value, onChange, de
 
 export function FlagField({ label, path, value, onChange, description }: Common<boolean>) {
   const { readOnly, error } = useEditor();
+  if (readOnly) return <Shown label={label} value={t(value ? 'common.yes' : 'common.no')} />;
   return (
     <Switch
       label={label}
       description={description}
       checked={value}
-      disabled={readOnly}
       error={error(path)}
       onChange={(event) => onChange(event.currentTarget.checked)}
       mt="md"

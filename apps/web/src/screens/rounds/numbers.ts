@@ -26,7 +26,11 @@ export function sameNumber(a: string, b: string): boolean {
 }
 
 /** Coefficient × base salary, rounded as the rules say; đồng as text. Null when one of them is no number. */
-export function awardMoney(coefficient: string, salary: string, money: { roundTo: string; mode: RoundingMode }): string | null {
+export function awardMoney(
+  coefficient: string,
+  salary: string,
+  money: { roundTo: string; mode: RoundingMode },
+): string | null {
   const factor = millionths(coefficient);
   const base = millionths(salary);
   const step = millionths(money.roundTo);

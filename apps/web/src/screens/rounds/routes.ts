@@ -9,10 +9,15 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const list = createRoute({
   getParentRoute: () => appRoute,
   path: '/rounds',
-  validateSearch: (search: Record<string, unknown>): { state?: string } => ({ ...(text(search.state) ? { state: text(search.state) } : {}) }),
+  validateSearch: (search: Record<string, unknown>): { state?: string } =>
+    text(search.state) ? { state: text(search.state) } : {},
   component: screen(() => import('./RoundList')),
 });
-const create = createRoute({ getParentRoute: () => appRoute, path: '/rounds/new', component: screen(() => import('./NewRound')) });
+const create = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/rounds/new',
+  component: screen(() => import('./NewRound')),
+});
 const setup = createRoute({
   getParentRoute: () => appRoute,
   path: '/rounds/$id',
@@ -23,7 +28,11 @@ const setup = createRoute({
   }),
   component: screen(() => import('./RoundSetup')),
 });
-const progress = createRoute({ getParentRoute: () => appRoute, path: '/rounds/$id/progress', component: screen(() => import('./Progress')) });
+const progress = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/rounds/$id/progress',
+  component: screen(() => import('./Progress')),
+});
 
 export const roundsRoutes = [list, create, setup, progress];
 export const roundsNav: NavItem[] = [{ to: '/rounds', label: 'rounds.nav', icon: IconFlag, order: 60 }];

@@ -8,7 +8,12 @@ export function leavesOf(criteria: readonly Criterion[]): Criterion[] {
 
 /** Sum of the maxima of one kind of criteria. */
 export const sumOfKind = (rubric: Pick<Rubric, 'criteria'>, kind: CriterionKind): string =>
-  sumOf(leavesOf(rubric.criteria).filter((leaf) => leaf.kind === kind).map((leaf) => leaf.max));
+  sumOf(
+    leavesOf(rubric.criteria)
+      .filter((leaf) => leaf.kind === kind)
+      .map((leaf) => leaf.max),
+  );
 
 /** All codes of a tree, to find one that is free. */
-export const codesOf = (criteria: readonly Criterion[]): string[] => criteria.flatMap((criterion) => [criterion.code, ...codesOf(criterion.children ?? [])]);
+export const codesOf = (criteria: readonly Criterion[]): string[] =>
+  criteria.flatMap((criterion) => [criterion.code, ...codesOf(criterion.children ?? [])]);

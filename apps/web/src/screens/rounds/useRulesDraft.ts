@@ -91,10 +91,13 @@ export function useRulesDraft(round: RoundDetail, mode: Mode): RulesDraft {
       const refused = asProblem(error);
       setProblem(refused);
       setState(
-        refused.code === 'CHANGED_MEANWHILE' || refused.code === 'RULES_FROZEN' ? 'conflict'
-        : refused.code === 'RULES_INVALID' || refused.code === 'VALIDATION_FAILED' ? 'invalid'
-        : refused.status === 0 ? 'offline'
-        : 'error',
+        refused.code === 'CHANGED_MEANWHILE' || refused.code === 'RULES_FROZEN'
+          ? 'conflict'
+          : refused.code === 'RULES_INVALID' || refused.code === 'VALIDATION_FAILED'
+            ? 'invalid'
+            : refused.status === 0
+              ? 'offline'
+              : 'error',
       );
       return false;
     }
@@ -115,7 +118,10 @@ export function useRulesDraft(round: RoundDetail, mode: Mode): RulesDraft {
       latest.current = change(latest.current);
       setRules(latest.current);
       setState((before) => (before === 'conflict' ? before : 'dirty'));
-      writeDevice(keyOf(round.id, mode), JSON.stringify({ version: version.current, rules: latest.current } satisfies Kept));
+      writeDevice(
+        keyOf(round.id, mode),
+        JSON.stringify({ version: version.current, rules: latest.current } satisfies Kept),
+      );
     },
     [mode, round.id],
   );
@@ -154,5 +160,17 @@ export function useRulesDraft(round: RoundDetail, mode: Mode): RulesDraft {
     () => (problem?.errors ?? []).map((error) => ({ ...error, field: error.field.replace(/^rules\.?/, '') })),
     [problem],
   );
-  return { rules, state, savedAt, problems, problem, recovered: start !== null, edit, save, keepMine, takeTheirs, refuse: setProblem };
+  return {
+    rules,
+    state,
+    savedAt,
+    problems,
+    problem,
+    recovered: start !== null,
+    edit,
+    save,
+    keepMine,
+    takeTheirs,
+    refuse: setProblem,
+  };
 }

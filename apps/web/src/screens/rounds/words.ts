@@ -19,7 +19,11 @@ export function thresholdWords(rule: VotingRule, people: number): string {
 }
 
 export function quorumWords(rule: VotingRule, members: number): string {
-  return t('rounds.quorum_sentence', { share: fractionText(rule.quorum), members, needed: presentNeeded(rule.quorum, members) });
+  return t('rounds.quorum_sentence', {
+    share: fractionText(rule.quorum),
+    members,
+    needed: presentNeeded(rule.quorum, members),
+  });
 }
 
 /** What a stage asks for, in one line: "10 ngày · trả lại tối đa 2 lần · mỗi đơn vị trình tối đa 10 hồ sơ". */
@@ -42,6 +46,8 @@ export function pathOf(rules: Pick<RoundRules, 'chain'>, ancestors: readonly str
 }
 
 /** Levels of appraisal that the chain has: a three-level chain has a district. */
-export const chainLevels = (rules: Pick<RoundRules, 'chain'>): Level[] => rules.chain.filter((stage) => stage.kind === 'APPRAISAL').map((stage) => stage.level);
+export const chainLevels = (rules: Pick<RoundRules, 'chain'>): Level[] =>
+  rules.chain.filter((stage) => stage.kind === 'APPRAISAL').map((stage) => stage.level);
 
-export const categoryWords = (category: Category): string => `${fieldName(category.field)} · ${subjectName(category.subjectType)}`;
+export const categoryWords = (category: Category): string =>
+  `${fieldName(category.field)} · ${subjectName(category.subjectType)}`;

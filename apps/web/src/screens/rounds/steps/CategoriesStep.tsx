@@ -22,17 +22,46 @@ export function CategoriesStep() {
         onChange={(categories) => edit((before) => ({ ...before, categories }))}
         addLabel={t('rounds.add_category')}
         blank={(): Category => ({
-          code: freeCode('HANG_MUC', rules.categories.map((category) => category.code)),
-          name: '', field: 'KINH_TE', subjectType: 'COLLECTIVE', rubric: rules.rubrics[0]?.code ?? '',
+          code: freeCode(
+            'HANG_MUC',
+            rules.categories.map((category) => category.code),
+          ),
+          name: '',
+          field: 'KINH_TE',
+          subjectType: 'COLLECTIVE',
+          rubric: rules.rubrics[0]?.code ?? '',
         })}
       >
         {(category, change, path) => (
           <>
-            <TextField label={t('rounds.f_name')} path={`${path}.name`} value={category.name} onChange={(name) => change({ name })} />
+            <TextField
+              label={t('rounds.f_name')}
+              path={`${path}.name`}
+              value={category.name}
+              onChange={(name) => change({ name })}
+            />
             <div className={grid.grid}>
-              <ChoiceField label={t('rounds.f_field')} path={`${path}.field`} value={category.field} options={fieldCodes.map((value) => ({ value, label: fieldName(value) }))} onChange={(field) => change({ field })} />
-              <ChoiceField label={t('rounds.f_subjectType')} path={`${path}.subjectType`} value={category.subjectType} options={subjectTypes.map((value) => ({ value, label: subjectName(value) }))} onChange={(subjectType) => change({ subjectType })} />
-              <ChoiceField label={t('rounds.f_rubric')} path={`${path}.rubric`} value={category.rubric} options={rubrics} onChange={(rubric) => change({ rubric })} />
+              <ChoiceField
+                label={t('rounds.f_field')}
+                path={`${path}.field`}
+                value={category.field}
+                options={fieldCodes.map((value) => ({ value, label: fieldName(value) }))}
+                onChange={(field) => change({ field })}
+              />
+              <ChoiceField
+                label={t('rounds.f_subjectType')}
+                path={`${path}.subjectType`}
+                value={category.subjectType}
+                options={subjectTypes.map((value) => ({ value, label: subjectName(value) }))}
+                onChange={(subjectType) => change({ subjectType })}
+              />
+              <ChoiceField
+                label={t('rounds.f_rubric')}
+                path={`${path}.rubric`}
+                value={category.rubric}
+                options={rubrics}
+                onChange={(rubric) => change({ rubric })}
+              />
             </div>
             <CodeField path={`${path}.code`} value={category.code} onChange={(code) => change({ code })} />
           </>

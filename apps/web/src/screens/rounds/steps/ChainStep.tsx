@@ -24,7 +24,16 @@ export function ChainStep() {
           summary={(stage) => `${kindName(stage.kind)} · ${levelName(stage.level)} · ${stageWords(stage)}`}
           onChange={(chain) => edit((before) => ({ ...before, chain }))}
           addLabel={t('rounds.add_stage')}
-          blank={(): StageRule => ({ code: freeCode('BUOC', rules.chain.map((stage) => stage.code)), kind: 'APPRAISAL', level: 'COMMUNE', name: '', days: 10 })}
+          blank={(): StageRule => ({
+            code: freeCode(
+              'BUOC',
+              rules.chain.map((stage) => stage.code),
+            ),
+            kind: 'APPRAISAL',
+            level: 'COMMUNE',
+            name: '',
+            days: 10,
+          })}
         >
           {(stage, change, path) => <StageEditor stage={stage} change={change} path={path} />}
         </ItemList>

@@ -13,8 +13,12 @@ import type { RoundDetail } from '../types';
 export function CheckStep({ round, children }: { round: RoundDetail; children?: React.ReactNode }) {
   const { rules, problems } = useEditor();
   const closed = Date.parse(rules.registration.closesAt) <= Date.now();
-  const unlimited = rules.chain.filter((stage) => stage.kind === 'APPRAISAL' && stage.level !== 'PROVINCE' && !stage.quota);
-  const unused = rules.rubrics.filter((rubric) => !rules.categories.some((category) => category.rubric === rubric.code));
+  const unlimited = rules.chain.filter(
+    (stage) => stage.kind === 'APPRAISAL' && stage.level !== 'PROVINCE' && !stage.quota,
+  );
+  const unused = rules.rubrics.filter(
+    (rubric) => !rules.categories.some((category) => category.rubric === rubric.code),
+  );
   const looks = [
     closed ? t('rounds.look_closed', { at: formatDateTime(rules.registration.closesAt) }) : null,
     ...unlimited.map((stage) => t('rounds.look_no_quota', { stage: stage.name })),
@@ -34,7 +38,11 @@ export function CheckStep({ round, children }: { round: RoundDetail; children?: 
             <ul className={grid.plain}>
               {problems.map((problem) => (
                 <li key={`${problem.field} ${problem.code}`}>
-                  <Link to="/rounds/$id" params={{ id: round.id }} search={{ step: stepOf(problem.field), at: problem.field }}>
+                  <Link
+                    to="/rounds/$id"
+                    params={{ id: round.id }}
+                    search={{ step: stepOf(problem.field), at: problem.field }}
+                  >
                     {placeWords(rules, problem.field)}
                   </Link>
                   : {problem.message}
@@ -57,8 +65,20 @@ export function CheckStep({ round, children }: { round: RoundDetail; children?: 
       {children}
       <Section title={t('rounds.freezes')}>
         <ul className={grid.plain}>
-          <li>{t('rounds.freezes_rules', { stages: rules.chain.length, fields: rules.form.length, categories: rules.categories.length, rubrics: rules.rubrics.length })}</li>
-          <li>{t('rounds.freezes_window', { from: formatDateTime(rules.registration.opensAt), to: formatDateTime(rules.registration.closesAt) })}</li>
+          <li>
+            {t('rounds.freezes_rules', {
+              stages: rules.chain.length,
+              fields: rules.form.length,
+              categories: rules.categories.length,
+              rubrics: rules.rubrics.length,
+            })}
+          </li>
+          <li>
+            {t('rounds.freezes_window', {
+              from: formatDateTime(rules.registration.opensAt),
+              to: formatDateTime(rules.registration.closesAt),
+            })}
+          </li>
           <li>{t('rounds.freezes_later')}</li>
           <li>{t('rounds.freezes_quota', { n: formatNumber(rules.chain.filter((stage) => stage.quota).length) })}</li>
         </ul>

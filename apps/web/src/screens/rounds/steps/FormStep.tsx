@@ -35,7 +35,17 @@ export function FormStep() {
           summary={fieldWords}
           onChange={(form) => edit((before) => ({ ...before, form }))}
           addLabel={t('rounds.add_field')}
-          blank={(): FormField => ({ code: freeCode('MUC', rules.form.map((field) => field.code)), section: lastSection, label: '', type: 'LONG_TEXT', required: false, public: false })}
+          blank={(): FormField => ({
+            code: freeCode(
+              'MUC',
+              rules.form.map((field) => field.code),
+            ),
+            section: lastSection,
+            label: '',
+            type: 'LONG_TEXT',
+            required: false,
+            public: false,
+          })}
         >
           {(field, change, path) => <FieldEditor field={field} change={change} path={path} />}
         </ItemList>
@@ -49,12 +59,29 @@ export function FormStep() {
           summary={(kind) => t('rounds.measured_in', { unit: kind.unit })}
           onChange={(contributionKinds) => edit((before) => ({ ...before, contributionKinds }))}
           addLabel={t('rounds.add_contribution')}
-          blank={() => ({ code: freeCode('SO_LIEU', rules.contributionKinds.map((kind) => kind.code)), name: '', unit: '' })}
+          blank={() => ({
+            code: freeCode(
+              'SO_LIEU',
+              rules.contributionKinds.map((kind) => kind.code),
+            ),
+            name: '',
+            unit: '',
+          })}
         >
           {(kind, change, path) => (
             <div className={grid.grid}>
-              <TextField label={t('rounds.f_name')} path={`${path}.name`} value={kind.name} onChange={(name) => change({ name })} />
-              <TextField label={t('rounds.f_unit')} path={`${path}.unit`} value={kind.unit} onChange={(unit) => change({ unit })} />
+              <TextField
+                label={t('rounds.f_name')}
+                path={`${path}.name`}
+                value={kind.name}
+                onChange={(name) => change({ name })}
+              />
+              <TextField
+                label={t('rounds.f_unit')}
+                path={`${path}.unit`}
+                value={kind.unit}
+                onChange={(unit) => change({ unit })}
+              />
               <CodeField path={`${path}.code`} value={kind.code} onChange={(code) => change({ code })} />
             </div>
           )}
@@ -64,30 +91,84 @@ export function FormStep() {
   );
 }
 
-function FieldEditor({ field, change, path }: { field: FormField; change: (patch: Partial<FormField>) => void; path: string }) {
+function FieldEditor({
+  field,
+  change,
+  path,
+}: {
+  field: FormField;
+  change: (patch: Partial<FormField>) => void;
+  path: string;
+}) {
   const choices = field.choices ?? [];
   const written = field.type === 'TEXT' || field.type === 'LONG_TEXT';
   return (
     <>
-      <TextField label={t('rounds.f_label')} path={`${path}.label`} value={field.label} onChange={(label) => change({ label })} />
-      <TextField label={t('rounds.f_help')} description={t('rounds.help_hint')} path={`${path}.help`} value={field.help ?? ''} onChange={(help) => change({ help: help || undefined })} lines={2} />
+      <TextField
+        label={t('rounds.f_label')}
+        path={`${path}.label`}
+        value={field.label}
+        onChange={(label) => change({ label })}
+      />
+      <TextField
+        label={t('rounds.f_help')}
+        description={t('rounds.help_hint')}
+        path={`${path}.help`}
+        value={field.help ?? ''}
+        onChange={(help) => change({ help: help || undefined })}
+        lines={2}
+      />
       <div className={grid.grid}>
-        <TextField label={t('rounds.f_section')} path={`${path}.section`} value={field.section} onChange={(section) => change({ section })} />
+        <TextField
+          label={t('rounds.f_section')}
+          path={`${path}.section`}
+          value={field.section}
+          onChange={(section) => change({ section })}
+        />
         <ChoiceField
-          label={t('rounds.f_type')} path={`${path}.type`} value={field.type}
+          label={t('rounds.f_type')}
+          path={`${path}.type`}
+          value={field.type}
           options={formFieldTypes.map((value) => ({ value, label: typeName(value) }))}
-          onChange={(type) => change({ type, ...(type === 'CHOICE' ? {} : { choices: undefined }), ...(type === 'TEXT' || type === 'LONG_TEXT' ? {} : { maxWords: undefined, maxLength: undefined }) })}
+          onChange={(type) =>
+            change({
+              type,
+              ...(type === 'CHOICE' ? {} : { choices: undefined }),
+              ...(type === 'TEXT' || type === 'LONG_TEXT' ? {} : { maxWords: undefined, maxLength: undefined }),
+            })
+          }
         />
       </div>
       {written && (
         <div className={grid.grid}>
-          <WholeField label={t('rounds.f_maxWords')} path={`${path}.maxWords`} value={field.maxWords} onChange={(maxWords) => change({ maxWords })} />
-          <WholeField label={t('rounds.f_maxLength')} path={`${path}.maxLength`} value={field.maxLength} onChange={(maxLength) => change({ maxLength })} />
+          <WholeField
+            label={t('rounds.f_maxWords')}
+            path={`${path}.maxWords`}
+            value={field.maxWords}
+            onChange={(maxWords) => change({ maxWords })}
+          />
+          <WholeField
+            label={t('rounds.f_maxLength')}
+            path={`${path}.maxLength`}
+            value={field.maxLength}
+            onChange={(maxLength) => change({ maxLength })}
+          />
         </div>
       )}
       <div className={grid.grid}>
-        <FlagField label={t('rounds.f_required')} path={`${path}.required`} value={field.required} onChange={(required) => change({ required })} />
-        <FlagField label={t('rounds.f_public')} description={t('rounds.public_hint')} path={`${path}.public`} value={field.public} onChange={(isPublic) => change({ public: isPublic })} />
+        <FlagField
+          label={t('rounds.f_required')}
+          path={`${path}.required`}
+          value={field.required}
+          onChange={(required) => change({ required })}
+        />
+        <FlagField
+          label={t('rounds.f_public')}
+          description={t('rounds.public_hint')}
+          path={`${path}.public`}
+          value={field.public}
+          onChange={(isPublic) => change({ public: isPublic })}
+        />
       </div>
       {field.type === 'CHOICE' && (
         <>
@@ -100,9 +181,22 @@ function FieldEditor({ field, change, path }: { field: FormField; change: (patch
             title={(choice) => choice.name}
             onChange={(items) => change({ choices: items.length ? items : undefined })}
             addLabel={t('rounds.add_choice')}
-            blank={() => ({ code: freeCode('CHON', choices.map((choice) => choice.code)), name: '' })}
+            blank={() => ({
+              code: freeCode(
+                'CHON',
+                choices.map((choice) => choice.code),
+              ),
+              name: '',
+            })}
           >
-            {(choice, changeChoice, place) => <TextField label={t('rounds.f_name')} path={`${place}.name`} value={choice.name} onChange={(name) => changeChoice({ name })} />}
+            {(choice, changeChoice, place) => (
+              <TextField
+                label={t('rounds.f_name')}
+                path={`${place}.name`}
+                value={choice.name}
+                onChange={(name) => changeChoice({ name })}
+              />
+            )}
           </ItemList>
         </>
       )}

@@ -36,8 +36,18 @@ export function InfoStep({ round }: { round: RoundDetail }) {
           />
         ) : (
           <div className={grid.grid}>
-            <MomentField label={t('rounds.registration_opens')} path="registration.opensAt" value={opensAt} onChange={(at) => at && setWindow({ opensAt: at })} />
-            <MomentField label={t('rounds.registration_closes')} path="registration.closesAt" value={closesAt} onChange={(at) => at && setWindow({ closesAt: at })} />
+            <MomentField
+              label={t('rounds.registration_opens')}
+              path="registration.opensAt"
+              value={opensAt}
+              onChange={(at) => at && setWindow({ opensAt: at })}
+            />
+            <MomentField
+              label={t('rounds.registration_closes')}
+              path="registration.closesAt"
+              value={closesAt}
+              onChange={(at) => at && setWindow({ closesAt: at })}
+            />
           </div>
         )}
       </Section>

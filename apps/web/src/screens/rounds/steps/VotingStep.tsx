@@ -26,7 +26,9 @@ export function VotingStep() {
       stage={stage}
       rule={rule}
       path={`chain.${index}.voting`}
-      change={(patch) => edit((before) => ({ ...before, chain: patchAt(before.chain, index, { voting: { ...rule, ...patch } }) }))}
+      change={(patch) =>
+        edit((before) => ({ ...before, chain: patchAt(before.chain, index, { voting: { ...rule, ...patch } }) }))
+      }
     />
   ));
 }
@@ -51,34 +53,81 @@ function Voting({ stage, rule, path, change }: Props) {
         <br />
         {quorumWords(rule, people)}
         <br />
-        {t(rule.secret ? 'rounds.vote_secret' : 'rounds.vote_open')} {t(rule.writtenAllowed ? 'rounds.vote_written' : 'rounds.vote_in_room')}
+        {t(rule.secret ? 'rounds.vote_secret' : 'rounds.vote_open')}{' '}
+        {t(rule.writtenAllowed ? 'rounds.vote_written' : 'rounds.vote_in_room')}
       </p>
       {!readOnly && (
         <>
           <div className={grid.grid}>
-            <FractionField label={t('rounds.f_threshold')} path={`${path}.threshold`} value={rule.threshold} description={t('rounds.fraction_hint')} onChange={(threshold) => change({ threshold })} />
+            <FractionField
+              label={t('rounds.f_threshold')}
+              path={`${path}.threshold`}
+              value={rule.threshold}
+              description={t('rounds.fraction_hint')}
+              onChange={(threshold) => change({ threshold })}
+            />
             <ChoiceField
-              label={t('rounds.f_comparison')} description={t('rounds.comparison_hint')} path={`${path}.comparison`} value={rule.comparison}
-              options={comparisons.map((value) => ({ value, label: t(value === 'AT_LEAST' ? 'rounds.voting_at_least' : 'rounds.voting_more_than') }))}
+              label={t('rounds.f_comparison')}
+              description={t('rounds.comparison_hint')}
+              path={`${path}.comparison`}
+              value={rule.comparison}
+              options={comparisons.map((value) => ({
+                value,
+                label: t(value === 'AT_LEAST' ? 'rounds.voting_at_least' : 'rounds.voting_more_than'),
+              }))}
               onChange={(comparison) => change({ comparison })}
             />
           </div>
           <div className={grid.grid}>
-            <ChoiceField label={t('rounds.f_base')} description={t('rounds.base_hint')} path={`${path}.base`} value={rule.base} options={votingBases.map((value) => ({ value, label: textOf(`rounds.voting_of_${value}`) ?? value }))} onChange={(base) => change({ base })} />
-            <FractionField label={t('rounds.f_quorum')} path={`${path}.quorum`} value={rule.quorum} description={t('rounds.quorum_hint')} onChange={(quorum) => change({ quorum })} />
+            <ChoiceField
+              label={t('rounds.f_base')}
+              description={t('rounds.base_hint')}
+              path={`${path}.base`}
+              value={rule.base}
+              options={votingBases.map((value) => ({ value, label: textOf(`rounds.voting_of_${value}`) ?? value }))}
+              onChange={(base) => change({ base })}
+            />
+            <FractionField
+              label={t('rounds.f_quorum')}
+              path={`${path}.quorum`}
+              value={rule.quorum}
+              description={t('rounds.quorum_hint')}
+              onChange={(quorum) => change({ quorum })}
+            />
           </div>
           <div className={grid.grid}>
-            <FlagField label={t('rounds.f_secret')} path={`${path}.secret`} value={rule.secret} onChange={(secret) => change({ secret })} />
-            <FlagField label={t('rounds.f_written')} path={`${path}.writtenAllowed`} value={rule.writtenAllowed} onChange={(writtenAllowed) => change({ writtenAllowed })} />
+            <FlagField
+              label={t('rounds.f_secret')}
+              path={`${path}.secret`}
+              value={rule.secret}
+              onChange={(secret) => change({ secret })}
+            />
+            <FlagField
+              label={t('rounds.f_written')}
+              path={`${path}.writtenAllowed`}
+              value={rule.writtenAllowed}
+              onChange={(writtenAllowed) => change({ writtenAllowed })}
+            />
           </div>
         </>
       )}
       <h3 className={grid.subtitle}>{t('rounds.voting_try')}</h3>
       <NumberInput
-        label={t('rounds.voting_people')} value={people} min={1} max={200} allowDecimal={false} maw="12rem" mb="sm"
+        label={t('rounds.voting_people')}
+        value={people}
+        min={1}
+        max={200}
+        allowDecimal={false}
+        maw="12rem"
+        mb="sm"
         onChange={(value) => setPeople(typeof value === 'number' && value >= 1 ? value : 1)}
       />
-      <Facts facts={tries.map((n) => [t('rounds.n_people', { n }), t('rounds.voting_needs', { votes: votesNeeded(rule, n), present: presentNeeded(rule.quorum, n) })])} />
+      <Facts
+        facts={tries.map((n) => [
+          t('rounds.n_people', { n }),
+          t('rounds.voting_needs', { votes: votesNeeded(rule, n), present: presentNeeded(rule.quorum, n) }),
+        ])}
+      />
     </Section>
   );
 }
