@@ -1,8 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { seedDemo } from '@app/demo';
+import { Test } from '@nestjs/testing';
+import { CurrentActor } from '@app/access';
+import { DemoActors, DemoModule, seedDemo } from '@app/demo';
+import { HomeModule, HomeQueries } from '@app/home';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testEnv } from '../support/env';
+
+/** What stands on the first screen after signing in. */
+const WAITING: Record<string, string[]> = {
+  'ap.canbo': ['ENTRY_TO_FINISH', 'ENTRY_TO_MEND'],
+  'ap.truong': ['ENTRY_TO_FINISH', 'ENTRY_TO_MEND'],
+  'ap2.truong': [],
+  'xa.canbo': ['ENTRY_TO_APPRAISE'],
+  'xa.lanhdao': ['ENTRY_TO_DECIDE'],
+  'huyen.canbo': ['ENTRY_TO_APPRAISE'],
+  'huyen.lanhdao': [],
+  'tinh.canbo': [],
+  giamkhao1: ['SCORESHEET_TO_SIGN 2'],
+  giamkhao3: [],
+  bantochuc: ['ENTRIES_TO_ASSIGN 1'],
+  quantri: [],
+  'ct.phuong.canbo': ['ENTRY_TO_APPRAISE'],
+  'ct.tp.canbo': ['ENTRY_TO_APPRAISE'],
+  'ct.bantochuc': ['ENTRIES_TO_ASSIGN 1'],
+};
 
 describe('the demonstration', () => {
   let database: TestDatabase;
@@ -40,6 +62,21 @@ describe('the demonstration', () => {
       RECOGNISED: 7,
     });
     expect(await numbers(`SELECT 'models' AS k, count(*) AS n FROM portal.model UNION ALL SELECT 'certificates', count(*) FROM portal.certificate`)).toEqual({ models: 7, certificates: 7 });
+  });
+
+  it('every role finds on its first screen what waits for it, and nobody else’s work', async () => {
+    const module = await Test.createTestingModule({ imports: [DemoModule.forEnv(testEnv(database)), HomeModule] }).compile();
+    await module.init();
+    const waiting = async (login: string) =>
+      module.get(DemoActors).as(login, async () => {
+        const { items } = await module.get(HomeQueries).waitingFor(module.get(CurrentActor).get());
+        return items.map((item) => `${item.kind}${item.count === null ? '' : ` ${item.count}`}`).sort();
+      });
+    try {
+      expect(Object.fromEntries(await Promise.all(Object.keys(WAITING).map(async (login) => [login, await waiting(login)])))).toEqual(WAITING);
+    } finally {
+      await module.close();
+    }
   });
 
   it('a second start changes nothing', async () => {
