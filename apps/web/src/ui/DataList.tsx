@@ -28,6 +28,8 @@ export interface Filter {
   key: string;
   label: string;
   options: { value: string; label: string }[];
+  /** The words for "not narrowed"; without it "Tất cả". */
+  all?: string;
 }
 
 export interface ListQuery {

@@ -28,7 +28,7 @@ export function DataListBar<T>({ search, filters, columns, address, sort, onChan
           label={filter.label}
           value={address[filter.key] ?? ''}
           onChange={(event) => onChange({ [filter.key]: event.currentTarget.value || undefined })}
-          data={[{ value: '', label: t('common.filter_all') }, ...filter.options]}
+          data={[{ value: '', label: filter.all ?? t('common.filter_all') }, ...filter.options]}
         />
       ))}
       {sorts.length > 0 && (

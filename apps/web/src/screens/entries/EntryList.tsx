@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { hasRole, useSession } from '../../api/session';
@@ -10,16 +9,18 @@ import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { StateBadge } from '../../ui/StateBadge';
 import { useUrlState } from '../../ui/useUrlState';
-import { type EntryPage, type EntryRow, fieldName, roundsForEntries, subjectName } from './api';
+import { type EntryPage, type EntryRow, fieldName, ownUnits, roundsForEntries, subjectName } from './api';
 import css from './EntryList.module.css';
 import { StateCounts } from './StateCounts';
 
 const FIELDS = ['KINH_TE', 'VAN_HOA_XA_HOI', 'QUOC_PHONG_AN_NINH', 'HE_THONG_CHINH_TRI'];
-const SORTS = ['newest', 'deadline', 'title'] as const;
+const SORTS = ['deadline', 'title'] as const;
 
 export default function EntryList() {
   const session = useSession();
   const writes = hasRole(session, 'REPORTER', 'UNIT_HEAD');
+  // Who only writes sees one unit, the own one: no column for it.
+  const reads = hasRole(session, 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR') || ownUnits(session).length > 1;
   const [address, change] = useUrlState();
   const rounds = useQuery(roundsForEntries);
   const state = address.state || undefined;
@@ -28,25 +29,18 @@ export default function EntryList() {
   const filters: Filter[] = [
     { key: 'roundId', label: t('entries.round'), options: (rounds.data ?? []).map(({ id, code, year }) => ({ value: id, label: `${code} (${year})` })) },
     { key: 'field', label: t('entries.field'), options: FIELDS.map((value) => ({ value, label: fieldName(value) })) },
+    // The API sorts one way each, so this is a choice and not an arrow in the head of a column.
+    { key: 'sort', label: t('common.sort'), all: t('entries.sort_newest'), options: SORTS.map((value) => ({ value, label: t(`entries.sort_${value}`) })) },
   ];
   const create = writes && <LinkButton to="/entries/new">{t('entries.new')}</LinkButton>;
   return (
     <Page title={t('entries.list')} lead={writes ? t('entries.list_lead_unit') : t('entries.list_lead')} width="wide" actions={create}>
-      <div className={css.top}>
-        <StateCounts query={others} state={state} onChange={(next) => change({ state: next })} />
-        <NativeSelect
-          className={`${css.sort} dvk-no-print`}
-          label={t('common.sort')}
-          value={address.sort ?? 'newest'}
-          onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? undefined : event.currentTarget.value })}
-          data={SORTS.map((value) => ({ value, label: t(`entries.sort_${value}`) }))}
-        />
-      </div>
+      <StateCounts query={others} state={state} onChange={(next) => change({ state: next })} />
       <DataList<EntryRow>
         key={state ?? ''}
         queryKey={['entries', state ?? '']}
         load={({ query, cursor }) => call<EntryPage>('GET', '/api/entries', { query: { ...withState(query), cursor } })}
-        columns={columns()}
+        columns={columns(reads)}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
         href={(row) => (writes && (row.state === 'DRAFT' || row.state === 'RETURNED') ? `/entries/${row.id}/edit` : `/entries/${row.id}`)}
@@ -65,7 +59,8 @@ export default function EntryList() {
   );
 }
 
-function columns(): Column<EntryRow>[] {
+function columns(withUnit: boolean): Column<EntryRow>[] {
+  const unit: Column<EntryRow> = { key: 'unit', header: t('entries.col_unit'), render: (row) => row.unitName };
   return [
     {
       key: 'title',
@@ -92,12 +87,12 @@ function columns(): Column<EntryRow>[] {
         </>
       ),
     },
-    { key: 'unit', header: t('entries.col_unit'), render: (row) => row.unitName },
+    ...(withUnit ? [unit] : []),
     { key: 'category', header: t('entries.col_category'), render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}` },
     {
       key: 'receipt',
       header: t('entries.col_receipt'),
-      render: (row) => (row.receiptNo ? <span className="dvk-num">{row.receiptNo}</span> : <span className={css.dim}>{t('entries.no_receipt')}</span>),
+      render: (row) => (row.receiptNo ? <span className={`${css.receipt} dvk-num`}>{row.receiptNo}</span> : <span className={css.dim}>{t('entries.no_receipt')}</span>),
     },
   ];
 }

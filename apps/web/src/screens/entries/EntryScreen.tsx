@@ -64,6 +64,7 @@ function OneEntry({ entry }: { entry: Entry }) {
         </Group>
       }
     >
+      <Award entry={entry} />
       <div className={css.layout}>
         <div className={css.aside}>
           <section className={`${css.panel} dvk-card`} aria-label={t('common.timeline')}>
@@ -71,7 +72,6 @@ function OneEntry({ entry }: { entry: Entry }) {
           </section>
         </div>
         <div className={css.main}>
-          <Award entry={entry} />
           <Section title={t('entries.facts')}>
             <Facts
               facts={[

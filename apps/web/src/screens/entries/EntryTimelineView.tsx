@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { asProblem } from '../../api/problem';
@@ -8,9 +10,13 @@ import { Timeline } from '../../ui/Timeline';
 import type { Entry, EntryTimeline } from './api';
 import css from './EntryScreen.module.css';
 
+// The way of an entry has a dozen steps; the last few say where it is.
+const shortly = 4;
+
 /** "Đang chờ ai?", what comes next, and what has been. */
 export function EntryTimelineView({ entry }: { entry: Entry }) {
   const { data, error, refetch } = useQuery({ queryKey: ['entry', entry.id, 'timeline'], queryFn: () => call<EntryTimeline>('GET', `/api/entries/${entry.id}/timeline`), staleTime: 0 });
+  const [all, setAll] = useState(false);
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeletons rows={4} />;
   const done = ['RECOGNISED', 'REFUSED', 'NOT_APPROVED', 'WITHDRAWN'].includes(data.state);
@@ -23,7 +29,7 @@ export function EntryTimelineView({ entry }: { entry: Entry }) {
             ? null
             : { who: data.holderUnitName, doing: textOf(`entries.doing_${data.state}`) ?? data.stageName, since: data.since, deadline: data.by }
         }
-        steps={data.steps.toReversed().map((step, index) => ({
+        steps={(all ? data.steps : data.steps.slice(-shortly)).toReversed().map((step, index) => ({
           id: String(index),
           what: [textOf(`entries.did_${step.action}`) ?? step.action, step.action === 'create' ? null : step.stageName].filter(Boolean).join(' · '),
           who: [step.actorName, step.unitName].filter(Boolean).join(', '),
@@ -31,6 +37,11 @@ export function EntryTimelineView({ entry }: { entry: Entry }) {
           reason: step.reason,
         }))}
       />
+      {!all && data.steps.length > shortly && (
+        <Button variant="subtle" size="compact-md" onClick={() => setAll(true)}>
+          {t('entries.all_steps', { n: data.steps.length })}
+        </Button>
+      )}
       {data.ahead.length > 0 && (
         <>
           <h2 className={css.small_title}>{t('entries.ahead')}</h2>

@@ -70,7 +70,8 @@ export function Scores({ entry }: { entry: Entry }) {
                   const changed = level.scores.find((score) => score.criterion === leaf.code);
                   return (
                     <td key={level.stageCode}>
-                      {changed ? <strong>{formatNumber(changed.points)}</strong> : <span className={css.same}>{t('entries.as_self')}</span>}
+                      {changed ? <strong>{formatNumber(changed.points)}</strong> : <span className={css.same}>{formatNumber(entry.selfScores[leaf.code])}</span>}
+                      {changed && <span className={css.dim}>{t('entries.was_self', { points: formatNumber(entry.selfScores[leaf.code]) })}</span>}
                       {changed?.reason && <span className={css.dim}>{changed.reason}</span>}
                     </td>
                   );
