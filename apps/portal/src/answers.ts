@@ -20,7 +20,8 @@ export interface PackedAnswer {
   headers: Record<string, string>;
   etag: string;
   body: Buffer;
-  gzip: Buffer | undefined;
+  /** Packed when the first reader asks for it; undefined where it would not pay. */
+  gzip: (() => Buffer) | undefined;
 }
 
 /** Rides out the traffic of a newspaper's link: proxies keep the page a minute and may show it while they ask anew. */
@@ -44,7 +45,7 @@ export function pack(answer: Answer): PackedAnswer {
     // weak: the packed and the plain form are the same page
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     body,
-    gzip: compress ? gzipSync(body) : undefined,
+    gzip: compress ? once(() => gzipSync(body)) : undefined,
   };
 }
 
@@ -58,6 +59,11 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Packe
   }
   void reply.status(answer.status);
   if (answer.gzip && /\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
-    return reply.header('content-encoding', 'gzip').send(answer.gzip);
+    return reply.header('content-encoding', 'gzip').send(answer.gzip());
   return reply.send(answer.body);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -80,7 +80,7 @@ export class ModelQueries {
   }
 
   find(slug: string): Promise<Model | undefined> {
-    return this.db.one(
+    return this.db.oneByKey(
       `SELECT ${ROW}, round_name AS "roundName", sections, contributions, photos FROM portal.model WHERE slug = $1`,
       [slug],
     );

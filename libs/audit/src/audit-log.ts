@@ -29,7 +29,7 @@ export class AuditLog {
   async writeAll(rows: readonly AuditRow[]): Promise<void> {
     if (rows.length === 0) return;
     if (!this.db.inTransaction()) throw new Error('an audit row belongs into the transaction of what it records');
-    await this.db.query(
+    await this.db.queryByKey(
       `INSERT INTO audit_log (actor_id, acting_for, action, subject_type, subject_id, before, after, reason, request_id, chain, position, prev_hash, hash)
        SELECT $1, r.acting_for, r.action, r.subject_type, r.subject_id, r.before, r.after, r.reason, $2, 0, 0, '', ''
        FROM jsonb_to_recordset($3) AS r(acting_for uuid, action text, subject_type text, subject_id text, before jsonb, after jsonb, reason text)

@@ -142,7 +142,7 @@ export class EntryDetailQueries {
   /** All returns, newest first, with the names of the parts they point at. */
   async returns(entry: EntryRecord, rules: RoundRules): Promise<EntryReturnAnswer[]> {
     const parts = partsOf(rules, entry.categoryCode);
-    const rows = await this.db.query<{
+    const rows = await this.db.queryByKey<{
       no: number;
       deadline: Date;
       returned_at: Date;
@@ -208,7 +208,7 @@ export class EntryDetailQueries {
   }
 
   private async around(id: string): Promise<Surroundings> {
-    const row = await this.db.one<Surroundings>(
+    const row = await this.db.oneByKey<Surroundings>(
       `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, rr.rules #>> '{registration,closesAt}' AS closes_at, u.label AS unit_name,
          h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band
        FROM entry e JOIN round r ON r.id = e.round_id JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version
@@ -220,7 +220,7 @@ export class EntryDetailQueries {
   }
 
   private revisionRow(id: string, no: number): Promise<RevisionRow | undefined> {
-    return this.db.one<RevisionRow>(
+    return this.db.oneByKey<RevisionRow>(
       `SELECT v.no, v.title, v.subject_name, v.content, v.contributions, v.self_scores, v.evidence, v.content_hash, v.submitted_at, a.full_name AS submitted_by
        FROM entry_revision v LEFT JOIN account a ON a.id = v.submitted_by WHERE v.entry_id = $1 AND v.no = $2`,
       [id, no],

@@ -154,7 +154,7 @@ export class EntryMoves {
 
   /** Strict ancestors of the entry's unit up to the round's unit, as of its registration. */
   async unitsAbove(entry: { unitPath: string; hostPath: string }): Promise<UnitAbove[]> {
-    return this.db.query<UnitAbove>(
+    return this.db.queryByKey<UnitAbove>(
       `SELECT id, name, kind FROM unit WHERE path @> $1::ltree AND path <> $1::ltree AND path <@ $2::ltree ORDER BY nlevel(path) DESC`,
       [entry.unitPath, entry.hostPath],
     );

@@ -97,7 +97,7 @@ export class EntryNotices {
 
   /** Name of the unit that acted and of the round. */
   async facts(entry: EntryRecord, unitId: string | null): Promise<{ unit: string; round: string }> {
-    const row = await this.db.one<{ unit: string | null; round: string }>(
+    const row = await this.db.oneByKey<{ unit: string | null; round: string }>(
       'SELECT (SELECT name FROM unit WHERE id = $2) AS unit, name AS round FROM round WHERE id = $1',
       [entry.roundId, unitId],
     );

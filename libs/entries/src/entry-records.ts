@@ -76,7 +76,7 @@ export class EntryRecords {
 
   /** Locked without asking who reads: for use cases down the process that have checked their own right. @throws AppError NOT_FOUND */
   async lock(id: string): Promise<EntryRecord> {
-    const entry = await this.db.one<EntryRecord>(`${SELECT} WHERE e.id = $1 FOR UPDATE OF e`, [id]);
+    const entry = await this.db.oneByKey<EntryRecord>(`${SELECT} WHERE e.id = $1 FOR UPDATE OF e`, [id]);
     if (!entry) throw new AppError('NOT_FOUND');
     return entry;
   }
@@ -90,7 +90,7 @@ export class EntryRecords {
   private async find(id: string, lock: string): Promise<EntryRecord> {
     const params: unknown[] = [id];
     const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', entryColumns, params);
-    const entry = await this.db.one<EntryRecord>(`${SELECT} WHERE e.id = $1 AND ${seen} ${lock}`, params);
+    const entry = await this.db.oneByKey<EntryRecord>(`${SELECT} WHERE e.id = $1 AND ${seen} ${lock}`, params);
     if (!entry) throw new AppError('NOT_FOUND');
     return entry;
   }

@@ -23,13 +23,13 @@ export class EvidenceRows {
   constructor(private readonly db: Database) {}
 
   async frozen(entryId: string): Promise<FrozenEvidence[]> {
-    return this.db.query<FrozenEvidence>(`${SELECT} WHERE v.entry_id = $1 ORDER BY v.position, v.id`, [entryId]);
+    return this.db.queryByKey<FrozenEvidence>(`${SELECT} WHERE v.entry_id = $1 ORDER BY v.position, v.id`, [entryId]);
   }
 
   async one(id: string): Promise<(FrozenEvidence & { entryId: string }) | undefined> {
     const row = await this.db.one<{ entry_id: string }>('SELECT entry_id FROM evidence WHERE id = $1', [id]);
     if (!row) return undefined;
-    const [evidence] = await this.db.query<FrozenEvidence>(`${SELECT} WHERE v.id = $1`, [id]);
+    const [evidence] = await this.db.queryByKey<FrozenEvidence>(`${SELECT} WHERE v.id = $1`, [id]);
     return evidence && { ...evidence, entryId: row.entry_id };
   }
 }

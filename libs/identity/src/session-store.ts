@@ -113,7 +113,7 @@ export class SessionStore {
     if (known && known.until > now && known.until - now <= CACHE_MS && known.expires > now) return { ...known.row };
 
     const generation = this.generation;
-    const row = await this.db.one<Row>(SELECT_SESSION, [idHash, this.clock.now(), this.clock.today()]);
+    const row = await this.db.oneByKey<Row>(SELECT_SESSION, [idHash, this.clock.now(), this.clock.today()]);
     if (!row) {
       this.cache.delete(key);
       return null;

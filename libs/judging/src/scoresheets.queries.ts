@@ -115,7 +115,7 @@ export class ScoresheetQueries {
     const rules = await this.rounds.rules(sheet.roundId, sheet.rulesVersion);
     const rubric = rubricOf(rules, sheet.categoryCode);
     if (!rubric) throw new AppError('NOT_FOUND');
-    const row = await this.db.one<
+    const row = await this.db.oneByKey<
       RevisionRow & {
         round_name: string;
         panel_name: string;
@@ -208,7 +208,7 @@ export class ScoresheetQueries {
     const params: unknown[] = [id];
     const ability = this.abilities.of(this.actors.get());
     const where = actions.map((action) => accessWhere(ability, action, scoresheetColumns, params)).join(' OR ');
-    const row = await this.db.one<SheetRow>(
+    const row = await this.db.oneByKey<SheetRow>(
       `SELECT s.id, s.state, s.version, s.assignment_id AS "assignmentId", s.round_id AS "roundId", e.rules_version AS "rulesVersion", s.stage_code AS "stageCode",
          s.entry_id AS "entryId", e.title AS "entryTitle", e.state AS "entryState", e.category_code AS "categoryCode", s.revision_id AS "revisionId",
          s.judge_id AS "judgeId", s.comment, s.private_note AS "privateNote", s.sign_count AS "signCount", s.signed_at AS "signedAt",
@@ -234,7 +234,7 @@ export class ScoresheetQueries {
   }
 
   private async neighbours(sheet: ScoresheetRecord): Promise<{ next: string | null; previous: string | null }> {
-    const row = await this.db.one<{ next: string | null; previous: string | null }>(
+    const row = await this.db.oneByKey<{ next: string | null; previous: string | null }>(
       `SELECT (SELECT id FROM scoresheet WHERE judge_id = $1 AND state <> 'VOID' AND round_id = $3 AND id > $2 ORDER BY id LIMIT 1) AS next,
               (SELECT id FROM scoresheet WHERE judge_id = $1 AND state <> 'VOID' AND round_id = $3 AND id < $2 ORDER BY id DESC LIMIT 1) AS previous`,
       [sheet.judgeId, sheet.id, sheet.roundId],
@@ -247,7 +247,7 @@ export class ScoresheetQueries {
     const codes = flattenCriteria(
       rubricOf(rules, sheet.categoryCode) ?? { code: '', name: '', criteria: [], bands: [] },
     ).map(({ code }) => code);
-    const rows = await this.db.query<OtherSheetAnswer>(
+    const rows = await this.db.queryByKey<OtherSheetAnswer>(
       `SELECT j.full_name AS "judgeName", trim_scale(s.total)::text AS total, s.gate_failed AS "gateFailed", s.comment, ${MARKS} AS marks
        FROM scoresheet s JOIN account j ON j.id = s.judge_id
        WHERE s.entry_id = $1 AND s.stage_code = $2 AND s.state = 'SIGNED' AND s.id <> $3

@@ -53,7 +53,7 @@ export class ScoresheetService {
       const marks = checkMarks(rubric, input.marks);
       const comment = cleanText(input.comment, { field: 'comment', max: 4000, multiline: true });
       const privateNote = cleanText(input.privateNote, { field: 'privateNote', max: 4000, multiline: true });
-      await this.db.query(
+      await this.db.queryByKey(
         `WITH given AS (SELECT * FROM jsonb_to_recordset($2) AS g(criterion text, points numeric, comment text)),
          gone AS (DELETE FROM mark m WHERE m.scoresheet_id = $1 AND m.criterion_code NOT IN (SELECT criterion FROM given)),
          kept AS (INSERT INTO mark (scoresheet_id, criterion_code, points, comment) SELECT $1, criterion, points, comment FROM given

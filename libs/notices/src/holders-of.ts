@@ -26,7 +26,7 @@ export class HoldersOf {
   }
 
   private async ids(where: string, unitId: string, roles: readonly Role[], roundId?: string): Promise<string[]> {
-    const rows = await this.db.query<{ account_id: string }>(
+    const rows = await this.db.queryByKey<{ account_id: string }>(
       `SELECT DISTINCT g.account_id FROM role_grant g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL
        WHERE ${where} AND g.role = ANY($2) AND (g.round_id IS NULL OR g.round_id = $3)
          AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to > $4)

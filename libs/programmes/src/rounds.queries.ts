@@ -168,7 +168,7 @@ export class RoundQueries {
   }
 
   private async record(where: string, params: unknown[]): Promise<RoundRecord> {
-    const row = await this.db.one<RoundRow & { rules: RoundRules }>(
+    const row = await this.db.oneByKey<RoundRow & { rules: RoundRules }>(
       `${SELECT}, rr.rules ${FROM} WHERE ${where}`,
       params,
     );

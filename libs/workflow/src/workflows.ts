@@ -61,7 +61,7 @@ export class Workflows {
     );
     if (result.affected !== 1) throw new AppError('CHANGED_MEANWHILE', { version: record.version });
 
-    await this.db.query(
+    await this.db.queryByKey(
       `INSERT INTO state_history (subject_type, subject_id, action, from_state, to_state, stage_code, actor_id, unit_id, reason, data)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
