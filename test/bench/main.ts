@@ -47,7 +47,7 @@ interface Bench {
 }
 
 async function open(server: BenchServer, database: string, work: string): Promise<Bench> {
-  const env = {
+  const env: Record<string, string> = {
     APP_DATABASE_URL: server.appUrl(database),
     PORTAL_DATABASE_URL: server.portalUrl(database),
     SESSION_SECRET: 'only-for-the-bench-only-for-the-bench',
@@ -56,10 +56,14 @@ async function open(server: BenchServer, database: string, work: string): Promis
   };
   const db = new Client({ connectionString: server.url(database) });
   await db.connect();
-  const flags = options.prof ? ['--cpu-prof', `--cpu-prof-dir=${resolve(options.prof)}`] : [];
+  // when a run ends early the server goes first; what went wrong before is what is to be read
+  db.on('error', () => {});
+  const flags = options.prof ? ['-r', join(__dirname, 'profile.js')] : [];
+  if (options.prof) env.BENCH_PROFILE = resolve(options.prof);
   const cases = join(work, 'cases.json');
   const api = await start(join(dist, 'apps/api/src/main.js'), '/api/health/ready', env, { flags });
   const portal = await start(join(dist, 'apps/portal/src/main.js'), '/api/health/ready', env, {
+    flags,
     portSetting: 'PORTAL_PORT',
   });
   const limit = await start(join(dist, 'test/bench/limit-server.js'), '/health', {

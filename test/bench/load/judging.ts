@@ -12,8 +12,8 @@ export async function loadRubrics(db: Client): Promise<void> {
     CREATE TABLE bench.criterion (rubric text, ord int, code text, max numeric, kind text);
     INSERT INTO bench.criterion VALUES ${rows.join(', ')};
     CREATE FUNCTION bench.points(n bigint, j int, ord int, max numeric, kind text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-      SELECT CASE kind WHEN 'GATE' THEN CASE WHEN (n * 7 + j) % 997 = 0 THEN 1 ELSE 0 END WHEN 'BONUS' THEN ((n + j) % 5)::numeric / 2
-        ELSE round(max * (0.5 + ((n * 31 + j * 17 + ord * 7 + n / 13) % 50) / 100.0) * 2) / 2 END $$;`);
+      SELECT trim_scale(CASE kind WHEN 'GATE' THEN CASE WHEN (n * 7 + j) % 997 = 0 THEN 1 ELSE 0 END WHEN 'BONUS' THEN ((n + j) % 5)::numeric / 2
+        ELSE round(max * (0.5 + ((n * 31 + j * 17 + ord * 7 + n / 13) % 50) / 100.0) * 2) / 2 END) $$;`);
 }
 
 /**

@@ -36,15 +36,17 @@ export async function load(url: string, scale: Scale, say: (line: string) => voi
   const db = new Client({ connectionString: url });
   await db.connect();
   try {
-    // One load by one session: triggers and foreign keys would only repeat what the statements guarantee.
-    await db.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET work_mem = '96MB'; SET maintenance_work_mem = '256MB';
-      SET statement_timeout = 0; SET jit = off; CREATE SCHEMA bench;`);
+    await db.query(
+      `SET synchronous_commit = off; SET work_mem = '96MB'; SET maintenance_work_mem = '256MB'; SET statement_timeout = 0; SET jit = off; CREATE SCHEMA bench`,
+    );
     const step = async (name: string, work: () => Promise<void>): Promise<void> => {
       const started = performance.now();
       await work();
       say(`  ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     };
     await step('units, people', () => loadTree(db));
+    // One load by one session: triggers and foreign keys would only repeat what the statements guarantee.
+    await db.query('SET session_replication_role = replica');
     await step('rounds, plan', async () => {
       await loadRubrics(db);
       await loadPlan(db, scale);
