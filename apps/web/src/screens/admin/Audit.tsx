@@ -113,25 +113,29 @@ function Entry({ row, onOnly }: { row: AuditRow; onOnly: (() => void) | undefine
   const place = places[row.subjectType];
   return (
     <article className={css.entry} aria-label={`${actionName(row.action)}, ${formatDateTime(row.at)}`}>
-      <div>
-        <strong>{actionName(row.action)}</strong> · {subjectName(row.subjectType)}{' '}
-        {place && <Link to={`${place}${row.subjectId}`}>{t('admin.audit_open')}</Link>}
-      </div>
-      <div className={css.dim}>
-        <time dateTime={row.at}>{formatDateTime(row.at)}</time> · {row.actorName ?? t('admin.audit_system')}
-        {row.reason && (
-          <>
-            {' · '}
-            {t('common.reason')}: {row.reason}
-          </>
+      <div className={css.entryHead}>
+        <div>
+          <div>
+            <strong>{actionName(row.action)}</strong> · {subjectName(row.subjectType)}{' '}
+            {place && <Link to={`${place}${row.subjectId}`}>{t('admin.audit_open')}</Link>}
+          </div>
+          <div className={css.dim}>
+            <time dateTime={row.at}>{formatDateTime(row.at)}</time> · {row.actorName ?? t('admin.audit_system')}
+            {row.reason && (
+              <>
+                {' · '}
+                {t('common.reason')}: {row.reason}
+              </>
+            )}
+          </div>
+        </div>
+        {onOnly && (
+          <Button variant="subtle" size="compact-md" onClick={onOnly}>
+            {t('admin.audit_only')}
+          </Button>
         )}
       </div>
       <Changes before={row.before} after={row.after} />
-      {onOnly && (
-        <Button variant="subtle" size="compact-md" mt="xs" onClick={onOnly}>
-          {t('admin.audit_only')}
-        </Button>
-      )}
     </article>
   );
 }

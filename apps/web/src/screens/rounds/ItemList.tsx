@@ -29,6 +29,8 @@ interface Props<T> {
   addLabel?: string;
   /** Smaller, for a list in a list. */
   inner?: boolean;
+  /** The line says everything: readers get no more than the lines. */
+  flat?: boolean;
 }
 
 /** A list of the rules: each line says what stands there and opens for editing. */
@@ -40,6 +42,7 @@ export function ItemList<T extends { code: string }>({
   blank,
   onChange,
   inner,
+  flat,
   ...parts
 }: Props<T>) {
   const { readOnly, at, count } = useEditor();
@@ -54,6 +57,16 @@ export function ItemList<T extends { code: string }>({
       if (!next.delete(index)) next.add(index);
       return next;
     });
+  if (readOnly && flat)
+    return (
+      <ol className={css.lines} aria-label={label}>
+        {items.map((item, index) => (
+          <li key={index}>
+            {parts.mark && <strong>{parts.mark(item, index)}</strong>} {parts.title(item, index)}
+          </li>
+        ))}
+      </ol>
+    );
   return (
     <>
       <ol className={inner ? `${css.list} ${css.inner}` : css.list} aria-label={label}>

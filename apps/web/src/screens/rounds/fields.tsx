@@ -29,7 +29,8 @@ export function Shown({ label, value }: { label: string; value: ReactNode }) {
 
 export function TextField({ label, path, value, onChange, description, lines }: Common<string> & { lines?: number }) {
   const { readOnly, error } = useEditor();
-  if (readOnly) return <Shown label={label} value={value} />;
+  // A name stands in the line that was opened already.
+  if (readOnly) return /\.(name|label|text)$/.test(path) ? null : <Shown label={label} value={value} />;
   const common = { label, value, description, error: error(path), mt: 'sm' };
   return lines ? (
     <Textarea {...common} autosize minRows={lines} onChange={(event) => onChange(event.currentTarget.value)} />

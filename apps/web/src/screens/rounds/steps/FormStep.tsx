@@ -175,6 +175,7 @@ function FieldEditor({
           <h3 className={grid.subtitle}>{t('rounds.f_choices')}</h3>
           <ItemList
             inner
+            flat
             items={choices}
             path={`${path}.choices`}
             label={t('rounds.f_choices')}

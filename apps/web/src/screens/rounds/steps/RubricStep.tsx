@@ -105,6 +105,7 @@ function RubricEditor({
       )}
       <ItemList
         inner
+        flat
         items={rubric.bands}
         path={`${path}.bands`}
         label={t('rounds.f_bands')}

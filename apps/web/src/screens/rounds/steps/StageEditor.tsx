@@ -118,6 +118,7 @@ export function StageEditor({ stage, change, path }: Props) {
           {(!readOnly || checklist.length > 0) && <h3 className={grid.subtitle}>{t('rounds.f_checklist')}</h3>}
           <ItemList
             inner
+            flat
             items={checklist}
             path={`${path}.checklist`}
             label={t('rounds.f_checklist')}
