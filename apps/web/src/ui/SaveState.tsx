@@ -32,12 +32,12 @@ export function ConflictChoice<T>({ conflict, show }: { conflict: SaveConflict<T
       {t('common.conflict_hint')}
       {show && (
         <div className={css.versions}>
-          <section>
-            <h3>{t('common.conflict_mine')}</h3>
+          <section tabIndex={0} aria-label={t('common.conflict_mine')}>
+            <h2>{t('common.conflict_mine')}</h2>
             {show(conflict.mine)}
           </section>
-          <section>
-            <h3>{t('common.conflict_theirs')}</h3>
+          <section tabIndex={0} aria-label={t('common.conflict_theirs')}>
+            <h2>{t('common.conflict_theirs')}</h2>
             {show(conflict.theirs)}
           </section>
         </div>

@@ -96,9 +96,8 @@ export const entries: SameKeys<typeof vi> = {
   amount_wrong: 'Enter a number above 0, such as 8.600 (thousands) or 12,5',
 
   evidence_add: 'Add evidence',
-  evidence_add_to: 'Add evidence for “{name}”',
-  evidence_for: 'Evidence for “{name}”',
-  evidence_of: 'Evidence files of “{name}”',
+  evidence_here: 'Evidence for this part',
+  evidence_files: 'Evidence files',
   evidence_types: 'Photos, PDF, Word, Excel, MP4 video',
   evidence_full: 'The entry has {n} files, which is the most. Remove one to add another.',
   evidence_caption: 'Caption',

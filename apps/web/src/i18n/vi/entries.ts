@@ -94,9 +94,8 @@ export const entries = {
   amount_wrong: 'Nhập một số lớn hơn 0, ví dụ 8.600 hoặc 12,5',
 
   evidence_add: 'Thêm minh chứng',
-  evidence_add_to: 'Thêm minh chứng cho “{name}”',
-  evidence_for: 'Minh chứng cho “{name}”',
-  evidence_of: 'Tệp minh chứng của “{name}”',
+  evidence_here: 'Tệp minh chứng cho phần này',
+  evidence_files: 'Tệp minh chứng',
   evidence_types: 'Ảnh, PDF, Word, Excel, video MP4',
   evidence_full: 'Hồ sơ đã đủ {n} tệp. Xoá bớt tệp để thêm tệp khác.',
   evidence_caption: 'Chú thích',

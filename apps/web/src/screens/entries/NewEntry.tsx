@@ -57,7 +57,15 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (!roundId || !unitId || !category || !title.trim() || !name.trim()) return;
+    if (!roundId || !unitId || !category || !title.trim() || !name.trim()) {
+      // After drawing, to the first part that is open.
+      window.setTimeout(() => {
+        const first = document.querySelector<HTMLElement>('form [data-open] input, form [aria-invalid="true"]');
+        first?.focus();
+        first?.scrollIntoView({ block: 'center' });
+      });
+      return;
+    }
     await run(async () => {
       const body = { roundId, unitId, categoryCode: category.code, title, subjectName: name };
       const entry = await call<Entry>('POST', '/api/entries', { body, headers: { 'idempotency-key': key } });

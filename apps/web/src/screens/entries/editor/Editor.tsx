@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ import { Difference } from './Difference';
 import css from './Editor.module.css';
 import { EvidencePart } from './EvidencePart';
 import { FieldInput } from './FieldInput';
-import { draftOf, type EntryDraft, gapsFrom, gapsOf, readEntry, saveDraft, sectionsOf } from './model';
+import { draftOf, type EntryDraft, gapsFrom, gapsOf, goTo, readEntry, saveDraft, sectionsOf } from './model';
 import { Preview } from './Preview';
 import { Receipt } from './Receipt';
 import { ReturnChecklist } from './ReturnChecklist';
@@ -51,6 +51,12 @@ export function Editor({ entry }: { entry: Entry }) {
       return { value: draftOf(fresh), version: fresh.version };
     },
   });
+
+  const conflicting = autosave.conflict !== null;
+  useEffect(() => {
+    // Nothing more is saved until the choice is made, so it may not stay out of sight.
+    if (conflicting) goTo('conflict');
+  }, [conflicting]);
 
   const sections = [...(request ? [{ id: 'section-return', label: t('entries.section_return') }] : []), ...sectionsOf(entry), { id: 'section-submit', label: t('entries.section_submit') }];
   const gaps = useMemo(() => {
@@ -91,10 +97,12 @@ export function Editor({ entry }: { entry: Entry }) {
           <SectionNav sections={sections} gaps={gaps} />
         </div>
         <div className={css.main}>
-          <ConflictChoice
-            conflict={autosave.conflict}
-            show={(value) => autosave.conflict && <Difference entry={entry} draft={value} other={value === autosave.conflict.mine ? autosave.conflict.theirs : autosave.conflict.mine} />}
-          />
+          <div id="conflict" className={css.conflict} tabIndex={-1}>
+            <ConflictChoice
+              conflict={autosave.conflict}
+              show={(value) => autosave.conflict && <Difference entry={entry} draft={value} other={value === autosave.conflict.mine ? autosave.conflict.theirs : autosave.conflict.mine} />}
+            />
+          </div>
           {autosave.status === 'error' && <ProblemAlert problem={autosave.problem} onRetry={() => void autosave.flush()} />}
           {request && <ReturnChecklist entry={entry} request={request} answers={answers} onAnswer={answer} answering={answering} />}
           <Part id="section-name" title={t('entries.section_name')}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { upload } from '../../../api/client';
@@ -21,13 +21,18 @@ interface Props {
 /** Files stand beside what they prove: the list, and a place to drop more that opens on wish. */
 export function EvidencePart({ entry, part, partName, files, onChange }: Props) {
   const [open, setOpen] = useState(false);
+  const named = useId();
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const mine = files.filter((file) => file.part === part);
   const full = files.length >= entry.maxFiles;
   return (
     <div className={css.evidence}>
+      {/* A description, not a name: the field itself stays the only one that is found by its label. */}
+      <span id={named} hidden>
+        {partName}
+      </span>
       {mine.length > 0 && (
-        <ul className={css.files} aria-label={t('entries.evidence_of', { name: partName })}>
+        <ul className={css.files} aria-label={t('entries.evidence_files')} aria-describedby={named}>
           {mine.map((file) => (
             <EvidenceItem
               key={file.id}
@@ -47,7 +52,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
           size="compact-md"
           className={css.add}
           leftSection={<IconPaperclip size={18} aria-hidden />}
-          aria-label={t('entries.evidence_add_to', { name: partName })}
+          aria-describedby={named}
           onClick={() => setOpen(true)}
         >
           {t('entries.evidence_add')}
@@ -55,7 +60,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
       )}
       {!full && open && (
         <FileDrop
-          label={t('entries.evidence_for', { name: partName })}
+          label={t('entries.evidence_here')}
           accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.mp4"
           acceptWords={t('entries.evidence_types')}
           maxBytes={entry.maxFileBytes}
