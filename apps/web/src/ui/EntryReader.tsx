@@ -32,12 +32,14 @@ interface Props {
   files: readonly ReaderFile[];
   /** Address of a file, through the API's access filter. */
   fileHref: (file: ReaderFile) => string;
-  /** What belongs under a part, such as a request to complete it. */
+  /** What stands on the line of a part's name, such as the button that asks for more. */
+  partHead?: (section: ReaderSection) => ReactNode;
+  /** What belongs under a part, such as what it said before. */
   partFoot?: (section: ReaderSection) => ReactNode;
 }
 
 /** One fixed revision of an entry as judges, reviewers and councils read it: text, figures, and each file beside the part that it supports. */
-export function EntryReader({ sections, figures, files, fileHref, partFoot }: Props) {
+export function EntryReader({ sections, figures, files, fileHref, partHead, partFoot }: Props) {
   const groups = [...new Set(sections.map((section) => section.section))];
   const loose = files.filter((file) => !sections.some((section) => section.code === file.part));
   return (
@@ -49,7 +51,10 @@ export function EntryReader({ sections, figures, files, fileHref, partFoot }: Pr
             .filter((section) => section.section === group)
             .map((section) => (
               <div key={section.code} id={`part-${section.code}`} className={css.part}>
-                <h4 className={css.label}>{section.label}</h4>
+                <div className={css.head}>
+                  <h4 className={css.label}>{section.label}</h4>
+                  {partHead?.(section)}
+                </div>
                 {section.value ? <p className={css.text}>{section.value}</p> : <p className={css.none}>{t('judging.reader_empty')}</p>}
                 <Files files={files.filter((file) => file.part === section.code)} fileHref={fileHref} />
                 {partFoot?.(section)}

@@ -77,7 +77,7 @@ export const appraisal: SameKeys<typeof vi> = {
   finding: 'Finding',
   finding_hint: 'Say what you propose: forward, not yet eligible, or what to note. The leader and higher levels read it.',
 
-  missing_title: 'Missing before it can be proposed',
+  missing_title: 'Missing',
   missing_check: '{n} items of the checklist are not answered',
   missing_finding: 'The finding is not written',
   ready: 'Everything needed to propose is there.',
@@ -89,7 +89,7 @@ export const appraisal: SameKeys<typeof vi> = {
   propose_locked: 'The appraisal is locked, unless the leader sends it back.',
   done_propose: 'Proposed to the leader',
 
-  ask: 'Ask to complete this part',
+  ask: 'Ask to complete',
   ask_of: 'Ask to complete this part: {part}',
   ask_text: 'What is to be completed: {part}',
   ask_hint: 'This item is on the list of the return; the unit gets it when you return the entry.',

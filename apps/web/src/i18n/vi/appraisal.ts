@@ -75,7 +75,7 @@ export const appraisal = {
   finding: 'Ý kiến thẩm định',
   finding_hint: 'Nêu rõ đề nghị: chuyển cấp trên, chưa đủ điều kiện, hay nội dung cần lưu ý. Lãnh đạo và cấp trên đọc được.',
 
-  missing_title: 'Còn thiếu để trình lãnh đạo',
+  missing_title: 'Còn thiếu',
   missing_check: '{n} nội dung kiểm tra chưa đánh giá',
   missing_finding: 'Chưa ghi ý kiến thẩm định',
   ready: 'Đã đủ để trình lãnh đạo.',
@@ -87,7 +87,7 @@ export const appraisal = {
   propose_locked: 'Phần thẩm định được khoá, trừ khi lãnh đạo trả lại cho cán bộ.',
   done_propose: 'Đã trình lãnh đạo',
 
-  ask: 'Yêu cầu bổ sung mục này',
+  ask: 'Yêu cầu bổ sung',
   ask_of: 'Yêu cầu bổ sung mục này: {part}',
   ask_text: 'Nội dung cần bổ sung: {part}',
   ask_hint: 'Mục này nằm trong danh sách trả lại, đơn vị nhận được khi anh/chị trả lại cả hồ sơ.',

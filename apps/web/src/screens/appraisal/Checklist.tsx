@@ -40,7 +40,7 @@ function EditedCheck({ item, mark, onChange }: { item: ChecklistItem; mark: Mark
           <Radio value="true" label={t('appraisal.check_ok')} color="green" />
           <Radio value="false" label={t('appraisal.check_not_ok')} color="red" />
           {!noting && mark.note === '' && mark.ok !== false && (
-            <Button variant="subtle" color="gray" size="compact-sm" aria-label={t('appraisal.check_note', { item: item.text })} onClick={() => setNoting(true)}>
+            <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-label={t('appraisal.check_note', { item: item.text })} onClick={() => setNoting(true)}>
               {t('appraisal.check_note_add')}
             </Button>
           )}

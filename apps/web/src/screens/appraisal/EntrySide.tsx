@@ -4,7 +4,7 @@ import { EntryReader } from '../../ui/EntryReader';
 import { Facts } from '../../ui/Facts';
 import { type Entry, revisionQuery } from './api';
 import css from './appraisal.module.css';
-import { PartRequest } from './PartRequest';
+import { AskButton, AskedText } from './PartRequest';
 import type { ReturnList } from './useReturnList';
 
 type Field = Entry['form'][number];
@@ -42,6 +42,7 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
         })}
         files={entry.evidence}
         fileHref={(file) => `/api/entries/${entry.id}/files/${file.fileId}`}
+        {...(list ? { partHead: (section) => <AskButton part={section.code} name={section.label} list={list} /> } : {})}
         partFoot={(section) => {
           const old = oldText(section.code);
           return (
@@ -54,7 +55,7 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
                   <p className={css.text}>{shown(entry.form.find(({ code }) => code === section.code), old) || t('appraisal.changed_empty')}</p>
                 </details>
               )}
-              {list && <PartRequest part={section.code} name={section.label} list={list} />}
+              {list && <AskedText part={section.code} name={section.label} list={list} />}
             </>
           );
         }}

@@ -63,11 +63,12 @@ export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, 
               minRows={2}
               maxRows={8}
               maxLength={2000}
+              autoFocus={text === ''}
               value={text}
               placeholder={t('appraisal.return_text_missing')}
               onChange={(event) => list.change(part, event.currentTarget.value)}
             />
-            <Button variant="subtle" color="gray" size="compact-sm" aria-label={t('appraisal.ask_remove_of', { part: nameOf(part) })} onClick={() => list.remove(part)}>
+            <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-label={t('appraisal.ask_remove_of', { part: nameOf(part) })} onClick={() => list.remove(part)}>
               {t('appraisal.ask_remove')}
             </Button>
           </li>

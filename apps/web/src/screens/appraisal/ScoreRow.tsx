@@ -4,7 +4,7 @@ import { ScoreInput } from '../../ui/ScoreInput';
 import type { LeafCriterion } from './api';
 import css from './appraisal.module.css';
 import { isChanged, type ScoreDraft } from './draft';
-import { PartRequest } from './PartRequest';
+import { AskButton, AskedText } from './PartRequest';
 import { ScoreScale } from './ScoreScale';
 import type { ReturnList } from './useReturnList';
 
@@ -35,11 +35,11 @@ export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence 
   const word = (points: string | null | undefined): string => (points === null || points === undefined ? '–' : gate ? t(Number(points) > 0 ? 'appraisal.gate_yes' : 'appraisal.gate_no') : formatNumber(points));
   const differing = lower.filter(({ points }) => isChanged(points, score.points));
   return (
-    <div className={css.score} id={`score-${criterion.code}`} data-changed={changed || undefined}>
+    <div className={css.score} id={`score-${criterion.code}`} data-changed={changed || undefined} data-read={!onChange || undefined}>
       <div className={css.score_name}>
         {criterion.path.length > 0 && <span className={css.dim}>{criterion.path.join(' › ')}</span>}
         <h4>{criterion.name}</h4>
-        {criterion.help && <span className={css.dim}>{criterion.help}</span>}
+        {onChange && criterion.help && <span className={css.dim}>{criterion.help}</span>}
         {evidence > 0 && <span className={css.dim}>{t('appraisal.evidence_n', { n: evidence })}</span>}
       </div>
       <div className={css.score_line}>
@@ -119,9 +119,10 @@ export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence 
               {t('appraisal.take_self')}
             </Button>
           )}
-          {list && <PartRequest part={criterion.code} name={criterion.name} list={list} />}
+          {list && <AskButton part={criterion.code} name={criterion.name} list={list} />}
         </div>
       )}
+      {list && <AskedText part={criterion.code} name={criterion.name} list={list} />}
     </div>
   );
 }

@@ -98,10 +98,11 @@ export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
           />
         ))}
       </section>
-      <section className={css.part} id="appraisal-finding" tabIndex={-1} aria-label={t('appraisal.finding')}>
+      <div className={css.part}>
         <Textarea
-          label={<h3>{t('appraisal.finding')}</h3>}
-          aria-label={t('appraisal.finding')}
+          id="appraisal-finding"
+          label={t('appraisal.finding')}
+          classNames={{ label: css.part_label }}
           description={t('appraisal.finding_hint')}
           autosize
           minRows={4}
@@ -114,7 +115,7 @@ export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
           }}
         />
         <WordCount text={draft.finding} />
-      </section>
+      </div>
       <WorkActions entry={entry} appraisal={appraisal} leaves={leaves} draft={draft} gaps={gaps} list={list} flush={autosave.flush} onDone={onDone} />
     </>
   );

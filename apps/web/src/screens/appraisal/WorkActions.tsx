@@ -33,46 +33,41 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush
     ...(gaps.finding ? [{ id: 'appraisal-finding', text: t('appraisal.missing_finding') }] : []),
   ];
   const left = appraisal.returnsLeft;
+  const proposes = appraisal.can.includes('propose');
+  const returns = appraisal.can.includes('return');
   return (
     <div className={css.foot}>
-      <dl className={css.totals}>
-        <div>
-          <dt>{t('appraisal.total_self')}</dt>
-          <dd>{self}</dd>
-        </div>
-        <div className={css.points_ours}>
-          <dt>{t('appraisal.total_ours')}</dt>
-          <dd role="status">{total}</dd>
-        </div>
-      </dl>
-      {appraisal.can.includes('propose') && missing.length > 0 && (
+      <div className={css.foot_line}>
+        <span>
+          {t('appraisal.total_self')} <strong className="dvk-num">{self}</strong>
+        </span>
+        <span className={css.total} role="status">
+          {t('appraisal.total_ours')} <strong className="dvk-num">{total}</strong>
+        </span>
+      </div>
+      {proposes && (
         <div className={css.missing}>
-          {t('appraisal.missing_title')}:
-          <ul>
-            {missing.map(({ id, text }) => (
-              <li key={id}>
-                <button type="button" onClick={() => jumpTo(id)}>
-                  {text}
-                </button>
-              </li>
-            ))}
-          </ul>
+          {missing.length === 0 ? t('appraisal.ready') : `${t('appraisal.missing_title')}:`}
+          {missing.map(({ id, text }) => (
+            <button key={id} type="button" onClick={() => jumpTo(id)}>
+              {text}
+            </button>
+          ))}
         </div>
       )}
-      {appraisal.can.includes('propose') && missing.length === 0 && <p className={css.dim}>{t('appraisal.ready')}</p>}
       <div className={css.buttons}>
-        {appraisal.can.includes('propose') && (
+        {proposes && (
           <Button disabled={missing.length > 0} onClick={() => void flush().then((saved) => saved && setAsked('propose'))}>
             {t('appraisal.propose')}
           </Button>
         )}
-        {appraisal.can.includes('return') && (
+        {returns && (
           <Button variant="default" onClick={() => setAsked('return')}>
             {list.items.length > 0 ? t('appraisal.return_n', { n: formatNumber(list.items.length) }) : t('appraisal.return')}
           </Button>
         )}
+        {returns && left !== null && <span className={css.dim}>{left > 0 ? t('appraisal.return_left', { n: formatNumber(left) }) : t('appraisal.return_left_none')}</span>}
       </div>
-      {appraisal.can.includes('return') && left !== null && <p className={css.dim}>{left > 0 ? t('appraisal.return_left', { n: formatNumber(left) }) : t('appraisal.return_left_none')}</p>}
       <ConfirmDialog
         opened={asked === 'propose'}
         onClose={() => setAsked(null)}

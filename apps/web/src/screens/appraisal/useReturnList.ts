@@ -11,7 +11,10 @@ export interface ReturnItem {
 export interface ReturnList {
   items: readonly ReturnItem[];
   textOf: (part: string) => string | undefined;
-  add: (part: string) => void;
+  /** `here`: the text is wanted where the button was, not in the list of the return. */
+  add: (part: string, here?: boolean) => void;
+  /** The part that was just added beside it. */
+  opened: string | null;
   change: (part: string, text: string) => void;
   remove: (part: string) => void;
   clear: () => void;
@@ -22,6 +25,7 @@ export function useReturnList(entryId: string, revisionNo: number): ReturnList {
   const { account } = useSession();
   const key = `${account.id}:return:${entryId}:${revisionNo}`;
   const [items, setItems] = useState<readonly ReturnItem[]>([]);
+  const [opened, setOpened] = useState<string | null>(null);
   useEffect(() => {
     let left = false;
     void readDraft<ReturnItem[]>(key).then((draft) => {
@@ -38,7 +42,9 @@ export function useReturnList(entryId: string, revisionNo: number): ReturnList {
   return {
     items,
     textOf: (part) => items.find((item) => item.part === part)?.text,
-    add: (part) => {
+    opened,
+    add: (part, here = false) => {
+      setOpened(here ? part : null);
       if (!items.some((item) => item.part === part)) set([...items, { part, text: '' }]);
     },
     change: (part, text) => set(items.map((item) => (item.part === part ? { part, text } : item))),
