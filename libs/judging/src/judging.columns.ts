@@ -37,5 +37,6 @@ export interface StandingAccess {
   roundId: string;
   hostPath: string;
   finalised: boolean;
+  /** The actor, if they judge in the category: nobody is asked about others. */
   judgeIds: string[];
 }

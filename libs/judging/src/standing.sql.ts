@@ -60,7 +60,9 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
        SELECT * FROM jsonb_to_recordset($4) AS l(place int, code text, max numeric, head numeric)
      ), part AS (
        SELECT s.entry_id, s.id, l.place, least(l.head, sum(least(m.points, l.max))) AS points
-       FROM sheet s CROSS JOIN leaf l JOIN mark m ON m.scoresheet_id = s.id AND m.criterion_code = l.code AND m.points IS NOT NULL
+       FROM sheet s CROSS JOIN leaf l JOIN mark m ON m.scoresheet_id = s.id AND m.criterion_code = l.code
+         -- said again for the index: two marks of a sheet are read, not all
+         AND m.criterion_code = ANY($8::text[]) AND m.points IS NOT NULL
        GROUP BY s.entry_id, s.id, l.place, l.head
      ), summed AS MATERIALIZED (
        SELECT entry_id, place, round(sum(points), 2) AS points FROM part GROUP BY entry_id, place
@@ -92,6 +94,7 @@ export async function rankInDatabase(db: Database, scope: StandingScope, rule: S
       rule.minMarks,
       rule.digits,
       rule.tieBreak.length,
+      leaves.map(({ code }) => code),
     ],
   );
   const ranked = rows.filter(({ reason }) => reason === 'RANKED');

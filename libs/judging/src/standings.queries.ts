@@ -116,9 +116,10 @@ export class StandingQueries {
     if (!category || !stage?.scoring || !rubric) throw new AppError('NOT_FOUND');
     const state = await this.db.one<{ live: boolean; judges: string[] }>(
       `SELECT EXISTS (SELECT FROM entry e WHERE e.round_id = $1 AND e.category_code = $2 AND e.stage_code = $3 AND e.state = 'SCORING') AS live,
-         ARRAY(SELECT DISTINCT s.judge_id FROM entry e JOIN scoresheet s ON s.entry_id = e.id AND s.stage_code = $3 AND s.state <> 'VOID'
-               WHERE e.round_id = $1 AND e.category_code = $2 AND e.state = 'SCORING') AS judges`,
-      [roundId, code, stage.code],
+         ARRAY(SELECT s.judge_id FROM scoresheet s JOIN entry e ON e.id = s.entry_id
+               WHERE s.judge_id = $4 AND s.stage_code = $3 AND s.state <> 'VOID'
+                 AND e.round_id = $1 AND e.category_code = $2 AND e.state = 'SCORING' LIMIT 1) AS judges`,
+      [roundId, code, stage.code, this.actors.get().accountId],
     );
     const snapshot = state?.live
       ? undefined
