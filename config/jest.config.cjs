@@ -32,6 +32,7 @@ const common = {
 const onDatabase = {
   globalSetup: '<rootDir>/test/global-setup.ts',
   globalTeardown: '<rootDir>/test/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 module.exports = {
   rootDir: common.rootDir,

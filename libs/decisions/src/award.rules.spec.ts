@@ -21,6 +21,10 @@ const forms = [
   form('BANG_KHEN_2', 'XS'),
   form('TU', 'XS', 'PARTY'),
 ];
+const rules = {
+  awardForms: forms,
+  chain: [{ code: 'QD', kind: 'DECISION' as const, level: 'PROVINCE' as const, name: 'Quyết định', days: 10 }],
+};
 
 describe('the proposed award form', () => {
   it.each([
@@ -30,12 +34,17 @@ describe('the proposed award form', () => {
     ['70.00', null, 'CONG_NHAN'],
     [null, null, 'CONG_NHAN'],
   ])('for %s points in band %s is %s', (score, band, code) => {
-    expect(defaultAwardForm(forms, 'STATE', bands, { score, band })?.code).toBe(code);
+    expect(defaultAwardForm(rules, 'STATE', bands, { score, band })?.code).toBe(code);
   });
 
   it('is of the family of the decision', () => {
-    expect(defaultAwardForm(forms, 'PARTY', bands, { score: '95.00', band: 'XS' })?.code).toBe('TU');
-    expect(defaultAwardForm(forms, 'PARTY', bands, { score: '85.00', band: 'TOT' })).toBeUndefined();
+    expect(defaultAwardForm(rules, 'PARTY', bands, { score: '95.00', band: 'XS' })?.code).toBe('TU');
+    expect(defaultAwardForm(rules, 'PARTY', bands, { score: '85.00', band: 'TOT' })).toBeUndefined();
+  });
+
+  it('is of the level that decides: a province does not propose a commune’s giấy khen', () => {
+    const commune = { ...rules, awardForms: [{ ...form('GIAY_KHEN_XA', null), level: 'COMMUNE' as const }] };
+    expect(defaultAwardForm(commune, 'STATE', bands, { score: '95.00', band: 'XS' })).toBeUndefined();
   });
 
   it('needs a band: an entry that is not eligible for ranking gets no ranked form, whatever its points', () => {

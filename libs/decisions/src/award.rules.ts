@@ -1,4 +1,4 @@
-import type { AwardForm } from '@app/programmes';
+import type { AwardForm, RoundRules } from '@app/programmes';
 import { compare, fraction } from '@app/platform';
 import type { Band } from '@app/rubrics';
 
@@ -23,16 +23,18 @@ export function awardFormFits(
 }
 
 /**
- * The form that the draft proposes: of the forms of the family that the entry reaches, the one with the highest band;
- * among those the first in the rules. Undefined when none fits.
+ * The form that the draft proposes: of the forms of the family and of the deciding level that the entry reaches, the one
+ * with the highest band; among those the first in the rules. Undefined when none fits: a province does not propose a
+ * commune's giấy khen in its place.
  */
 export function defaultAwardForm(
-  forms: readonly AwardForm[],
+  rules: Pick<RoundRules, 'awardForms' | 'chain'>,
   family: AwardForm['family'],
   bands: readonly Band[],
   entry: { score: string | null; band: string | null },
 ): AwardForm | undefined {
-  const fitting = forms.filter((form) => form.family === family && awardFormFits(form, bands, entry));
+  const level = rules.chain.find((stage) => stage.kind === 'DECISION')?.level;
+  const fitting = rules.awardForms.filter((form) => form.family === family && form.level === level && awardFormFits(form, bands, entry));
   return fitting.reduce<AwardForm | undefined>((best, form) => {
     if (!best) return form;
     const better = compare(fraction(minimumOf(form, bands) ?? '0'), fraction(minimumOf(best, bands) ?? '0')) > 0;

@@ -147,7 +147,7 @@ export class DecisionDrafts {
     const bands = rubricOf(rules, entry.categoryCode)?.bands ?? [];
     const form =
       code === undefined
-        ? defaultAwardForm(rules.awardForms, family, bands, entry)
+        ? defaultAwardForm(rules, family, bands, entry)
         : rules.awardForms.find((one) => one.code === code);
     if (!form) return code === undefined ? 'AWARD_FORM_MISSING' : 'AWARD_FORM_DOES_NOT_FIT';
     if (form.family !== family || !awardFormFits(form, bands, entry)) return 'AWARD_FORM_DOES_NOT_FIT';

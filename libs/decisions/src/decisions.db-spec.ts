@@ -52,7 +52,11 @@ describe('decisions', () => {
     it('proposes the form that the band gives and previews the money', async () => {
       const person = await buildApprovedEntry(services.db, jury, { categoryCode: 'KINH_TE_INDIVIDUAL' });
       const low = await buildApprovedEntry(services.db, jury, { finalScore: '85.00', band: 'TOT' });
-      const made = await draft([entry, person, low]);
+      // the province has no State form for this band, so the board chooses one
+      expect(await fieldOf(draft([low]))).toEqual(['awards.0.awardFormCode AWARD_FORM_MISSING']);
+      const made = await draft([], {
+        awards: [{ entryId: entry.id }, { entryId: person.id }, { entryId: low.id, awardFormCode: 'GIAY_KHEN_XA' }],
+      });
       expect(made.awards.map(({ awardFormCode, coefficient, amount }) => [awardFormCode, coefficient, amount])).toEqual(
         [
           ['BANG_KHEN_TINH', '3', '7590000'],
@@ -216,7 +220,10 @@ describe('decisions', () => {
       await buildApprovedEntry(services.db, jury, { categoryCode: 'KINH_TE_HOUSEHOLD' }),
       await buildApprovedEntry(services.db, jury, { finalScore: '81.00', band: 'TOT' }),
     ];
-    const { id, version } = await submitted([entry, ...others]);
+    const all = [entry, ...others];
+    const { id, version } = await submitted([], {
+      awards: all.map((one, at) => ({ entryId: one.id, ...(at === 2 ? { awardFormCode: 'GIAY_KHEN_XA' } : {}) })),
+    });
     const papers = services.module.get(DecisionPapers);
     expect((await services.as(jury.board, () => papers.docx(id))).name).toBe('quyet-dinh-du-thao.docx');
     const issued = await issue(id, version);

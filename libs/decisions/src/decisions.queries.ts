@@ -128,7 +128,7 @@ export class DecisionQueries {
         rank: entry.rank,
         categoryName: categoryOf(rules, entry.categoryCode)?.name ?? entry.categoryCode,
         bandName: bands.find(({ code }) => code === entry.band)?.name ?? null,
-        proposedFormCode: defaultAwardForm(rules.awardForms, family, bands, entry)?.code ?? null,
+        proposedFormCode: defaultAwardForm(rules, family, bands, entry)?.code ?? null,
         fittingFormCodes: rules.awardForms
           .filter((form) => form.family === family && awardFormFits(form, bands, entry))
           .map(({ code }) => code),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CouncilService, SessionService } from '@app/council';
-import { DecisionService } from '@app/decisions';
+import { type DecisionInput, DecisionService } from '@app/decisions';
 import { AssignmentService, PanelService, ScoresheetService, StandingService } from '@app/judging';
 import { Clock, Database } from '@app/platform';
 import { type RoundRules, rubricOf } from '@app/programmes';
@@ -103,17 +103,32 @@ export class DemoAwards {
     await this.actors.as(bodies.chair, async () => this.sessions.close(session.id, 'Hội đồng thống nhất trình cấp có thẩm quyền quyết định.'));
   }
 
-  /** Draft, submit, issue and publish one decision over these entries. */
+  /** Two decisions: a bằng khen of the province for the best band, the Party committee's certificate for the others. */
   async decide(roundId: string, bodies: DemoBodies, entryIds: readonly string[], decidedOn: string): Promise<void> {
+    const best = await this.db.query<{ id: string }>(`SELECT id FROM entry WHERE id = ANY($1::uuid[]) AND band = 'XUAT_SAC'`, [entryIds]);
+    const isBest = new Set(best.map((row) => row.id));
+    await this.issue(roundId, bodies, decidedOn, {
+      family: 'STATE',
+      issuerName: 'UỶ BAN NHÂN DÂN TỈNH HẬU GIANG',
+      typeSymbol: 'QĐ-UBND',
+      title: 'Về việc tặng Bằng khen cho các điển hình “Dân vận khéo”',
+      legalBases: ['Luật Tổ chức chính quyền địa phương', 'Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022'],
+      awards: entryIds.filter((id) => isBest.has(id)).map((entryId) => ({ entryId })),
+    });
+    await this.issue(roundId, bodies, decidedOn, {
+      family: 'PARTY',
+      issuerName: 'TỈNH UỶ HẬU GIANG',
+      typeSymbol: 'QĐ/TU',
+      title: 'Về việc công nhận điển hình “Dân vận khéo”',
+      legalBases: ['Điều lệ Đảng Cộng sản Việt Nam', 'Kế hoạch phong trào thi đua “Dân vận khéo” của Tỉnh uỷ'],
+      awards: entryIds.filter((id) => !isBest.has(id)).map((entryId) => ({ entryId })),
+    });
+  }
+
+  /** Draft, submit, issue and publish one decision. */
+  private async issue(roundId: string, bodies: DemoBodies, decidedOn: string, input: DecisionInput): Promise<void> {
     const decision = await this.actors.as(bodies.staff, async () => {
-      const draft = await this.decisions.create(roundId, {
-        family: 'STATE',
-        issuerName: 'UỶ BAN NHÂN DÂN TỈNH HẬU GIANG',
-        typeSymbol: 'QĐ-UBND',
-        title: 'Về việc công nhận và khen thưởng điển hình “Dân vận khéo”',
-        legalBases: ['Luật Tổ chức chính quyền địa phương', 'Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022'],
-        awards: entryIds.map((entryId) => ({ entryId })),
-      });
+      const draft = await this.decisions.create(roundId, input);
       return this.decisions.submit(draft.id, draft.version);
     });
     const issued = await this.actors.as(bodies.leader, async () => this.decisions.issue(decision.id, { version: decision.version, decidedOn, signerAuthority: 'KT' }));

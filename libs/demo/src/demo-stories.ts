@@ -12,7 +12,7 @@ export interface DemoStory {
 export const DEMO_STORIES: readonly DemoStory[] = [
   {
     title: 'Tổ tự quản “Tuyến đường sáng – xanh – sạch – an toàn”',
-    subjectName: 'Chi bộ và Nhân dân ấp',
+    subjectName: 'Chi bộ và Nhân dân Ấp 1',
     categoryCode: 'VAN_HOA_XA_HOI_COLLECTIVE',
     content: {
       LY_DO: 'Tuyến đường trục ấp dài 2,4 km chưa có đèn, ban đêm hay xảy ra va chạm; rác thải hai bên đường chưa được thu gom, bà con nhiều lần kiến nghị tại các cuộc họp ấp.',
@@ -36,7 +36,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   },
   {
     title: 'Vận động Nhân dân hiến đất mở rộng đường liên ấp',
-    subjectName: 'Ban công tác Mặt trận ấp',
+    subjectName: 'Ban công tác Mặt trận Ấp 2',
     categoryCode: 'KINH_TE_COLLECTIVE',
     content: {
       LY_DO: 'Đường liên ấp chỉ rộng 1,5 m, xe tải không vào được, nông sản phải trung chuyển bằng vỏ lãi, thương lái ép giá.',
