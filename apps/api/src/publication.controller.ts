@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@n
 import { ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
+  CertificateListAnswer,
   CertificatePapers,
   PublicationAnswer,
   PublicationPreviewAnswer,
@@ -39,6 +40,13 @@ export class PublicationController {
   @HttpCode(200)
   async withdraw(@Param('id') id: string, @Body() input: PublicationWithdrawInput): Promise<PublicationAnswer> {
     return this.publications.withdraw(id, input.reason);
+  }
+
+  /** What an entry was awarded, for its unit, the levels above and the board. */
+  @Can('read', 'Certificate')
+  @Get('entries/:id/certificates')
+  async certificatesOf(@Param('id') id: string): Promise<CertificateListAnswer> {
+    return { items: await this.certificates.ofEntry(id) };
   }
 
   @Can('read', 'Certificate')

@@ -3,6 +3,7 @@ import { Abilities, accessWhere, CurrentActor } from '@app/access';
 import { authorityOf, certificateColumns, onBehalfOf, placeOf } from '@app/decisions';
 import { type CertificateData, type CertificateForm, renderCertificate } from '@app/documents';
 import { AppError, Database, ENV, type Env } from '@app/platform';
+import type { CertificateItemAnswer } from './publication.dto';
 
 /** Everything that stands on a certificate, from the tables or from the public view alike. */
 export interface CertificateRow {
@@ -82,6 +83,19 @@ export class CertificatePapers {
     );
     if (!row) throw new AppError('NOT_FOUND');
     return renderCertificate(certificateData(row, this.env.portalUrl));
+  }
+
+  /** Certificates of one entry that the reader may see, newest first; none for everybody else. */
+  async ofEntry(entryId: string): Promise<CertificateItemAnswer[]> {
+    const params: unknown[] = [entryId];
+    const where = accessWhere(this.abilities.of(this.actors.get()), 'read', certificateColumns, params);
+    return this.db.query<CertificateItemAnswer>(
+      `SELECT c.id, c.number_text AS "number", c.code, c.state, c.issued_on::text AS "issuedOn", a.recipient_name AS "recipientName",
+         a.award_form_name AS "awardFormName", d.number_text AS "decisionNumber", d.decided_on::text AS "decidedOn", d.issuer_name AS "issuerName"
+       FROM certificate c JOIN decision_award a ON a.id = c.award_id JOIN decision d ON d.id = a.decision_id JOIN entry e ON e.id = a.entry_id
+       WHERE a.entry_id = $1 AND ${where} ORDER BY c.id DESC`,
+      params,
+    );
   }
 }
 

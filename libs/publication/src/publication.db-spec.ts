@@ -172,6 +172,8 @@ describe('publication', () => {
       await codeOf(services.as(neighbour, () => papers.pdf(id))),
       await codeOf(services.as(jury.stranger, () => papers.pdf(id))),
     ]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    const listed = async (who: typeof head) => (await services.as(who, () => papers.ofEntry(entry.id))).map((one) => one.id);
+    expect([await listed(head), await listed(jury.board), await listed(neighbour), await listed(jury.stranger)]).toEqual([[id], [id], [], []]);
     const code = decision.awards[0]?.certificateCode ?? '';
     expect(await codeOf(certificatePdf(services.db, code, 'http://localhost:3001'))).toBe('NOT_FOUND');
     await publish();

@@ -73,3 +73,24 @@ export class PublicationAnswer {
   version: number;
   can: string[];
 }
+
+export class CertificateItemAnswer {
+  id: string;
+  /** As printed; the code is for checking on the public site. */
+  number: string;
+  code: string;
+  @ApiProperty({ enum: ['VALID', 'REVOKED', 'REISSUED'] })
+  state: 'VALID' | 'REVOKED' | 'REISSUED';
+  /** yyyy-mm-dd */
+  issuedOn: string;
+  recipientName: string;
+  awardFormName: string;
+  decisionNumber: string;
+  /** yyyy-mm-dd */
+  decidedOn: string;
+  issuerName: string;
+}
+
+export class CertificateListAnswer {
+  items: CertificateItemAnswer[];
+}

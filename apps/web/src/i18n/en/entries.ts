@@ -221,4 +221,8 @@ export const entries: SameKeys<typeof vi> = {
   hash: 'Check code: {hash}…',
   award_title: 'Recognised as a “Dân vận khéo” model',
   award_text: 'Congratulations to {name}! The decision has been issued.',
+  certificate_by: 'Decision {number} of {at}, {issuer}',
+  certificate_no: 'Register number {number} · check code {code}',
+  certificate_void: 'no longer valid',
+  certificate_download: 'Download the certificate',
 };

@@ -219,4 +219,8 @@ export const entries = {
   hash: 'Mã kiểm tra: {hash}…',
   award_title: 'Được công nhận điển hình “Dân vận khéo”',
   award_text: 'Chúc mừng {name}! Hồ sơ đã có quyết định công nhận.',
+  certificate_by: 'Quyết định số {number} ngày {at} của {issuer}',
+  certificate_no: 'Số vào sổ {number} · mã kiểm tra {code}',
+  certificate_void: 'không còn hiệu lực',
+  certificate_download: 'Tải giấy chứng nhận',
 } as const;

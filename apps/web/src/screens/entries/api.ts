@@ -22,6 +22,11 @@ export type Appraisal = Schemas['AppraisalAnswer'];
 export type Round = Schemas['RoundAnswer'];
 export type RoundDetail = Schemas['RoundDetailAnswer'];
 
+/** Until the types are made anew: CertificateListAnswer of the API. */
+export interface Certificates {
+  items: { id: string; number: string; code: string; state: 'VALID' | 'REVOKED' | 'REISSUED'; issuedOn: string; recipientName: string; awardFormName: string; decisionNumber: string; decidedOn: string; issuerName: string }[];
+}
+
 export const entryQuery = (id: string) => queryOptions({ queryKey: ['entry', id], queryFn: () => call<Entry>('GET', `/api/entries/${id}`), staleTime: 0 });
 /** All rounds that the reader may see; there are a handful each year. */
 export const roundsForEntries = queryOptions({
