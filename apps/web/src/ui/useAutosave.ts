@@ -155,6 +155,8 @@ export function useAutosave<T>(options: Options<T>): Autosave<T> {
     if (options.version > version.current && !isDirty()) {
       version.current = options.version;
       onServer.current = loaded;
+      // The text of another writer came with it: kept on the screen as it was, the next save would undo it.
+      now.current.options.onReplace(now.current.options.saved);
     }
   }, [loaded, options.version]);
 
