@@ -6,7 +6,7 @@ import type { AuditQuery, AuditRowAnswer } from './audit.dto';
 const PAGE = 50;
 
 /** A row belongs to the unit of the person who acted (alias u); rows of the system itself to none. */
-const auditColumns: SubjectColumns = { subject: 'Audit', columns: { unitPath: 'u.path' } };
+const auditColumns: SubjectColumns = { subject: 'Audit', columns: { unitPath: 'u.path', subjectType: 'l.subject_type' } };
 
 interface Row extends Omit<AuditRowAnswer, 'at'> {
   at: Date;
