@@ -5,7 +5,14 @@ import { Database } from '@app/platform';
 import { createApi } from '../../apps/api/src/app';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testEnv } from '../support/env';
-import { buildAccount, type BuiltEntry, buildEntry, buildProvince, buildRound, completeContent } from '../support/factories';
+import {
+  buildAccount,
+  type BuiltEntry,
+  buildEntry,
+  buildProvince,
+  buildRound,
+  completeContent,
+} from '../support/factories';
 import { HttpPerson } from '../support/http-person';
 
 const PASSWORD = 'mat-khau-thu-nghiem-1';
@@ -35,8 +42,15 @@ describe('fifty people save one entry at once', () => {
     ...completeContent(entry.round.rules, CATEGORY),
     content: { LY_DO: `Lý do của người thứ ${n}` },
   });
-  const save = (n: number, version: number) => (people[n % people.length] as HttpPerson).put<Saved & Conflict>(`/api/entries/${entry.id}/draft`, { version, ...screen(n) });
-  const stored = async () => (await app.get(Database).one<{ version: number; title: string }>('SELECT version, title FROM entry WHERE id = $1', [entry.id]));
+  const save = (n: number, version: number) =>
+    (people[n % people.length] as HttpPerson).put<Saved & Conflict>(`/api/entries/${entry.id}/draft`, {
+      version,
+      ...screen(n),
+    });
+  const stored = async () =>
+    await app
+      .get(Database)
+      .one<{ version: number; title: string }>('SELECT version, title FROM entry WHERE id = $1', [entry.id]);
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -45,7 +59,8 @@ describe('fifty people save one entry at once', () => {
     const db = app.get(Database);
     const place = await buildProvince(db);
     const logins: string[] = [];
-    for (const role of ['REPORTER', 'REPORTER', 'UNIT_HEAD'] as const) logins.push((await buildAccount(db, { unit: place.hamlet, grants: [{ role }] })).login);
+    for (const role of ['REPORTER', 'REPORTER', 'UNIT_HEAD'] as const)
+      logins.push((await buildAccount(db, { unit: place.hamlet, grants: [{ role }] })).login);
     entry = await buildEntry(db, { unit: place.hamlet, round: await buildRound(db, { unit: place.province }) });
     await db.query('UPDATE account SET password_hash = $1', [await hashPassword(PASSWORD)]);
     const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
@@ -63,7 +78,13 @@ describe('fifty people save one entry at once', () => {
     const winner = screen(winners[0] ?? -1);
     expect(answers[winners[0] ?? -1]?.body.version).toBe(2);
     for (const { status, body } of answers.filter((_, n) => n !== winners[0])) {
-      expect([status, body.code, body.params.version, body.params.current.title, body.params.current.content]).toEqual([409, 'CHANGED_MEANWHILE', 2, winner.title, winner.content]);
+      expect([status, body.code, body.params.version, body.params.current.title, body.params.current.content]).toEqual([
+        409,
+        'CHANGED_MEANWHILE',
+        2,
+        winner.title,
+        winner.content,
+      ]);
       expect([body.vi.length > 0, body.en.length > 0]).toEqual([true, true]);
     }
     expect(await stored()).toEqual({ version: 2, title: winner.title });
@@ -75,7 +96,7 @@ describe('fifty people save one entry at once', () => {
     const first = await stored();
     await Promise.all(
       Array.from({ length: WRITERS }, async (_, n) => {
-        for (let version = 2; ; ) {
+        for (let version = 2; ;) {
           const { status, body } = await save(n, version);
           if (status === 200) {
             expect([body.version, winnerOf.has(body.version)]).toEqual([version + 1, false]);

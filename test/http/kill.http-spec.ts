@@ -7,7 +7,14 @@ import { Database, PlatformModule } from '@app/platform';
 import { ApiProcess } from '../support/api-process';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testEnv } from '../support/env';
-import { buildAccount, type BuiltAccount, buildEntry, buildProvince, buildRound, buildUnit } from '../support/factories';
+import {
+  buildAccount,
+  type BuiltAccount,
+  buildEntry,
+  buildProvince,
+  buildRound,
+  buildUnit,
+} from '../support/factories';
 import { HttpPerson, inParallel } from '../support/http-person';
 
 const PASSWORD = 'mat-khau-thu-nghiem-1';
@@ -42,8 +49,16 @@ describe('the API is killed while 200 entries are submitted', () => {
   const receipts = new Map<string, Receipt>();
 
   const submit = (draft: Draft) =>
-    (heads[draft.head] as HttpPerson).post<Receipt & { code?: string }>(`/api/entries/${draft.id}/submit`, { version: draft.version }, draft.key);
-  const receiptOf = ({ receiptNo, revisionNo, submittedAt }: Receipt): Receipt => ({ receiptNo, revisionNo, submittedAt });
+    (heads[draft.head] as HttpPerson).post<Receipt & { code?: string }>(
+      `/api/entries/${draft.id}/submit`,
+      { version: draft.version },
+      draft.key,
+    );
+  const receiptOf = ({ receiptNo, revisionNo, submittedAt }: Receipt): Receipt => ({
+    receiptNo,
+    revisionNo,
+    submittedAt,
+  });
   const count = async (sql: string) => (await db.one<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`))?.n;
 
   beforeAll(async () => {
@@ -94,13 +109,20 @@ describe('the API is killed while 200 entries are submitted', () => {
     expect(lost.length).toBe(ALL - promised.size);
     expect(lost.length).toBeGreaterThan(0);
     // a server process that was cut off ends its transaction either way before this reads
-    await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dvk-api%'`);
-    const kept = await db.query<{ id: string; receiptNo: string }>(`SELECT id, receipt_no AS "receiptNo" FROM entry WHERE state = 'APPRAISING'`);
+    await db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'dvk-api%'`,
+    );
+    const kept = await db.query<{ id: string; receiptNo: string }>(
+      `SELECT id, receipt_no AS "receiptNo" FROM entry WHERE state = 'APPRAISING'`,
+    );
     const numbers = new Map(kept.map(({ id, receiptNo }) => [id, receiptNo]));
     expect([...promised].filter(([id, { receiptNo }]) => numbers.get(id) !== receiptNo)).toEqual([]);
-    expect([await count('entry_revision'), await count(`audit_log WHERE action = 'Entry.submit'`), await count('mail_message'), await count(`pgboss.job WHERE name = 'mail.send'`)]).toEqual(
-      Array<number>(4).fill(kept.length),
-    );
+    expect([
+      await count('entry_revision'),
+      await count(`audit_log WHERE action = 'Entry.submit'`),
+      await count('mail_message'),
+      await count(`pgboss.job WHERE name = 'mail.send'`),
+    ]).toEqual(Array<number>(4).fill(kept.length));
   }, 120_000);
 
   it('after a restart the same keys give exactly 200 submissions, and the old answers again', async () => {
@@ -119,15 +141,23 @@ describe('the API is killed while 200 entries are submitted', () => {
   it('numbers its 200 receipts from 1 to 200 without gap or double, one revision each', async () => {
     const expected = Array.from({ length: ALL }, (_, i) => `${roundCode}-${String(i + 1).padStart(6, '0')}`);
     expect([...receipts.values()].map(({ receiptNo }) => receiptNo).sort()).toEqual(expected);
-    const stored = await db.query<{ receipt_no: string }>(`SELECT receipt_no FROM entry WHERE state = 'APPRAISING' ORDER BY receipt_no`);
+    const stored = await db.query<{ receipt_no: string }>(
+      `SELECT receipt_no FROM entry WHERE state = 'APPRAISING' ORDER BY receipt_no`,
+    );
     expect(stored.map((row) => row.receipt_no)).toEqual(expected);
-    expect(await db.query('SELECT count(*)::int AS all, count(DISTINCT entry_id)::int AS entries, max(no) AS last FROM entry_revision')).toEqual([{ all: ALL, entries: ALL, last: 1 }]);
+    expect(
+      await db.query(
+        'SELECT count(*)::int AS all, count(DISTINCT entry_id)::int AS entries, max(no) AS last FROM entry_revision',
+      ),
+    ).toEqual([{ all: ALL, entries: ALL, last: 1 }]);
     expect(await count(`state_history WHERE action = 'submit'`)).toBe(ALL);
   });
 
   it('wrote one audit row, one mail and one mail job for each, and the audit log is whole', async () => {
     const ids = drafts.map(({ id }) => id).sort();
-    const audited = await db.query<{ id: string }>(`SELECT subject_id AS id FROM audit_log WHERE action = 'Entry.submit' AND subject_type = 'Entry' ORDER BY subject_id`);
+    const audited = await db.query<{ id: string }>(
+      `SELECT subject_id AS id FROM audit_log WHERE action = 'Entry.submit' AND subject_type = 'Entry' ORDER BY subject_id`,
+    );
     expect(audited.map(({ id }) => id)).toEqual(ids);
     const mails = await db.query<{ id: string; recipient: string; jobs: number }>(
       `SELECT substring(n.href FROM '[^/]+$') AS id, m.recipient, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = 'mail.send' AND j.data ->> 'mailId' = m.id::text) AS jobs

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,24 @@ import type { TestDatabase } from './database';
 const ROOT = join(__dirname, '..', '..');
 
 /** The built program of a process, such as 'api' or 'cli'. */
-export const builtProgram = (name: string): string => join(ROOT, 'dist', 'apps', name, 'src', 'main.js');
+const builtProgram = (name: string): string => join(ROOT, 'dist', 'apps', name, 'src', 'main.js');
 
 export const isBuilt = (name: string): boolean => existsSync(builtProgram(name));
+
+/** Runs a command of the built command line on a test's database. */
+export function runCommand(database: TestDatabase, ...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [builtProgram('cli'), ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      DATABASE_URL: database.url,
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'dvk-test-')),
+    },
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
 
 /** The built API as a process of its own, which a test may kill. Its port and its folder stay the same over restarts. */
 export class ApiProcess {
@@ -56,10 +71,14 @@ export class ApiProcess {
     });
     this.child = child;
     this.output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (this.output += text.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => (this.output += text.toString()));
     for (let i = 0; i < 600; i++) {
       if (child.exitCode !== null) throw new Error(`the API ended with ${child.exitCode}:\n${this.output}`);
-      const ready = await fetch(`${this.base}/api/health/ready`).then((answer) => answer.ok, () => false);
+      const ready = await fetch(`${this.base}/api/health/ready`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
       if (ready) return;
       await sleep(100);
     }

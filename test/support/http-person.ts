@@ -42,12 +42,22 @@ export class HttpPerson {
     return answer.status;
   }
 
-  private async call<T>(method: string, path: string, payload?: object, headers: Record<string, string> = {}): Promise<HttpAnswer<T>> {
+  private async call<T>(
+    method: string,
+    path: string,
+    payload?: object,
+    headers: Record<string, string> = {},
+  ): Promise<HttpAnswer<T>> {
     const answer = await this.send(method, path, payload, headers);
     return { status: answer.status, body: (await answer.json()) as T };
   }
 
-  private send(method: string, path: string, payload?: object, headers: Record<string, string> = {}): Promise<Response> {
+  private send(
+    method: string,
+    path: string,
+    payload?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     return fetch(`${this.base}${path}`, {
       method,
       headers: {
@@ -62,7 +72,11 @@ export class HttpPerson {
 }
 
 /** Runs `work` for every item, at most `width` at once, and waits for all; a rejection of one does not stop the others. */
-export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const waiting = [...items];
   const lane = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);

@@ -49,7 +49,11 @@ export class World {
   }
 
   /** A person who can sign in; mail goes to `<login>@danvan.example`. */
-  async add(login: string, fullName: string, over: Pick<Parameters<typeof buildAccount>[1], 'unit' | 'grants'>): Promise<void> {
+  async add(
+    login: string,
+    fullName: string,
+    over: Pick<Parameters<typeof buildAccount>[1], 'unit' | 'grants'>,
+  ): Promise<void> {
     const account = await buildAccount(this.db, { ...over, login, fullName });
     await this.db.query('UPDATE account SET password_hash = $2 WHERE id = $1', [account.id, this.passwordHash]);
     this.people.set(login, account);
@@ -57,7 +61,10 @@ export class World {
 
   /** More roles for somebody who is there. */
   async give(login: string, roles: readonly Role[], unit: BuiltUnit): Promise<void> {
-    await this.db.query(`INSERT INTO role_grant (account_id, role, unit_id, valid_from) SELECT $1, r, $3, '2000-01-01' FROM unnest($2::text[]) r`, [this.id(login), roles, unit.id]);
+    await this.db.query(
+      `INSERT INTO role_grant (account_id, role, unit_id, valid_from) SELECT $1, r, $3, '2000-01-01' FROM unnest($2::text[]) r`,
+      [this.id(login), roles, unit.id],
+    );
   }
 
   async take(login: string, roles: readonly Role[]): Promise<void> {
