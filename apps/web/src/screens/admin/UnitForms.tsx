@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Problem } from '../../api/problem';
@@ -42,7 +42,7 @@ export function FormDialog({
     void onSubmit();
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={<strong>{title}</strong>} size="lg">
+    <Modal opened={opened} onClose={onClose} title={<Text fw={600}>{title}</Text>} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack gap="md">{children}</Stack>
         <ProblemAlert problem={problem} />

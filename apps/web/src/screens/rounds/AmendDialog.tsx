@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Modal, Text, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem';
 import { formatNumber, t } from '../../i18n';
@@ -50,7 +50,7 @@ export function AmendDialog({ opened, round, draft, onClose, onCheck, onDone }: 
       opened={opened}
       onClose={onClose}
       size="lg"
-      title={<strong>{t('rounds.amend_title', { n: round.rulesVersion + 1 })}</strong>}
+      title={<Text fw={600}>{t('rounds.amend_title', { n: round.rulesVersion + 1 })}</Text>}
     >
       {changes.length === 0 ? (
         <p>{t('rounds.amend_nothing')}</p>
