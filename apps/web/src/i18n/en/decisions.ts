@@ -63,6 +63,8 @@ export const decisions: SameKeys<typeof vi> = {
   heading: 'QUYẾT ĐỊNH',
   heading_decides: 'QUYẾT ĐỊNH:',
   basis_line: 'Căn cứ {text};',
+  chair_STATE: 'Chủ tịch',
+  chair_PARTY: 'Bí thư',
   article: 'Điều {n}.',
   article_1: 'Công nhận {subjects} điển hình “Dân vận khéo” (có danh sách kèm theo).',
   article_2: 'Hình thức khen: {forms}. Tổng số tiền thưởng: {money}.',

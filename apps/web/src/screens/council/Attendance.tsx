@@ -31,29 +31,32 @@ export function Attendance({ session }: { session: Session }) {
         </div>
         {quorum.ok ? <span className={css.ok}>✓ {t('council.quorum_ok')}</span> : <span className={css.warn}>{t('council.quorum_short', { n: quorum.needed - quorum.present })}</span>}
       </div>
-      <ul className={css.plain} style={{ gap: 0 }}>
-        {members.map((member) => (
-          <li key={member.accountId} className={css.member}>
-            <span className={css.grow} style={{ flexBasis: 0 }}>
-              <strong>{member.fullName}</strong>
-              <span className={css.dim}>{[t(`council.role_${member.role}`), member.unitName].join(' · ')}</span>
-              {member.note && <span className={css.dim}>{member.note}</span>}
-            </span>
-            {mayRecord ? (
-              <Switch
-                aria-label={t('council.present_name', { name: member.fullName })}
-                checked={member.present === true}
-                disabled={busy}
-                size="md"
-                color="green"
-                onChange={(event) => void record(event.currentTarget.checked, member)}
-              />
-            ) : (
-              <span>{member.present === null ? t('council.not_recorded') : member.present ? t('council.present') : t('council.absent')}</span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <details className={css.members} open={mayRecord || undefined}>
+        <summary>{t('council.members_n', { n: members.length })}</summary>
+        <ul className={css.plain} style={{ gap: 0 }}>
+          {members.map((member) => (
+            <li key={member.accountId} className={css.member}>
+              <span className={css.grow} style={{ flexBasis: 0 }}>
+                <strong>{member.fullName}</strong>
+                <span className={css.dim}>{[t(`council.role_${member.role}`), member.unitName].join(' · ')}</span>
+                {member.note && <span className={css.dim}>{member.note}</span>}
+              </span>
+              {mayRecord ? (
+                <Switch
+                  aria-label={t('council.present_name', { name: member.fullName })}
+                  checked={member.present === true}
+                  disabled={busy}
+                  size="md"
+                  color="green"
+                  onChange={(event) => void record(event.currentTarget.checked, member)}
+                />
+              ) : (
+                <span>{member.present === null ? t('council.not_recorded') : member.present ? t('council.present') : t('council.absent')}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
       {mayRecord && absent.length > 1 && (
         <Button variant="default" mt="sm" loading={busy} onClick={() => void record(true, ...absent)}>
           {t('council.all_present')}

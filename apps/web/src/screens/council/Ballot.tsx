@@ -19,7 +19,7 @@ export function Ballot({ item, session }: { item: AgendaItem; session: Session }
   const me = session.members.find(({ accountId }) => accountId === account.id);
   const inWriting = me?.present !== true;
   const label = choice ? t(`council.choice_${choice}`) : '';
-  if (!me || item.state === 'PENDING') return null;
+  if (!me || item.state === 'PENDING' || (item.state === 'COUNTED' && item.own.choice === null)) return null;
   if (item.own.cast)
     return (
       <p className={css.voted} role="status">
@@ -47,14 +47,16 @@ export function Ballot({ item, session }: { item: AgendaItem; session: Session }
         opened={choice !== null}
         onClose={() => setChoice(null)}
         title={t('council.ballot_title', { choice: label })}
-        consequences={[item.title, t('council.ballot_final'), t(session.secret ? 'council.ballot_secret' : 'council.ballot_open')]}
+        consequences={[t('council.ballot_final'), t(session.secret ? 'council.ballot_secret' : 'council.ballot_open')]}
         confirmLabel={t('council.ballot_send', { choice: label })}
         onConfirm={async () => {
           if (choice) await castBallot(item.id, choice, inWriting);
           await queries.invalidateQueries({ queryKey: sessionQuery(session.id).queryKey });
           await queries.invalidateQueries({ queryKey: ['home'] });
         }}
-      />
+      >
+        <p className={css.item_title}>{item.title}</p>
+      </ConfirmDialog>
     </div>
   );
 }

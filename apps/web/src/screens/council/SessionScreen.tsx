@@ -13,7 +13,7 @@ import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
 import { AgendaCard } from './AgendaCard';
-import { closeSession, openSession, type Session, sessionQuery } from './api';
+import { type AgendaItem, closeSession, openSession, type Session, sessionQuery } from './api';
 import { Attendance } from './Attendance';
 import css from './council.module.css';
 import { Dossier } from './Dossier';
@@ -34,6 +34,9 @@ export default function SessionScreen() {
 function OneSession({ session, stale }: { session: Session; stale: boolean }) {
   const [reading, setReading] = useState<string | null>(null);
   const waiting = session.agenda.filter(({ state }) => state !== 'COUNTED').length;
+  // What is voted on now comes first: on the phone nobody scrolls while the room waits.
+  const voting = session.agenda.filter(({ state }) => state === 'VOTING');
+  const card = (item: AgendaItem) => <AgendaCard key={item.id} item={item} session={session} onRead={() => setReading(item.entryId)} />;
   return (
     <Page
       title={session.name}
@@ -50,7 +53,7 @@ function OneSession({ session, stale }: { session: Session; stale: boolean }) {
           <LinkButton to="/council-sessions/$id" params={{ id: session.id }} search={{ view: 'room' }} variant="default" leftSection={<IconPresentation size={18} aria-hidden />}>
             {t('council.room')}
           </LinkButton>
-          {session.state !== 'PLANNED' && (
+          {(session.state === 'CLOSED' || session.can.includes('close')) && (
             <Button component="a" href={`/api/council-sessions/${session.id}/minutes.docx`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>
               {t('council.minutes')}
             </Button>
@@ -68,21 +71,25 @@ function OneSession({ session, stale }: { session: Session; stale: boolean }) {
       <div className={css.layout}>
         <div className={css.aside}>
           <Attendance session={session} />
-          <section className={`${css.panel} dvk-card`} aria-label={t('council.rule')}>
+          <section className={`${css.panel} ${css.rule_panel} dvk-card`} aria-label={t('council.rule')}>
             <h2>{t('council.rule')}</h2>
             <p style={{ margin: 0 }}>{session.rule}</p>
           </section>
         </div>
-        <section aria-label={t('council.agenda')}>
-          <h2 className={css.agenda_title}>
-            {t('council.agenda')} <span className={css.dim}>{t('council.room_done', { n: session.agenda.length - waiting, all: session.agenda.length })}</span>
-          </h2>
-          <ol className={css.plain}>
-            {session.agenda.map((item) => (
-              <AgendaCard key={item.id} item={item} session={session} onRead={() => setReading(item.entryId)} />
-            ))}
-          </ol>
-        </section>
+        <div className={css.agenda}>
+          {voting.length > 0 && (
+            <section aria-label={t('council.state_VOTING')} className={css.now}>
+              <h2 className={css.agenda_title}>{t('council.state_VOTING')}</h2>
+              <ul className={css.plain}>{voting.map(card)}</ul>
+            </section>
+          )}
+          <section aria-label={t('council.agenda')}>
+            <h2 className={css.agenda_title}>
+              {t('council.agenda')} <span className={css.dim}>{t('council.room_done', { n: session.agenda.length - waiting, all: session.agenda.length })}</span>
+            </h2>
+            <ul className={css.plain}>{session.agenda.filter((item) => !voting.includes(item)).map(card)}</ul>
+          </section>
+        </div>
       </div>
       <Dossier entryId={reading} onClose={() => setReading(null)} />
     </Page>

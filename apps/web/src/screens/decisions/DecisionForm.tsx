@@ -7,6 +7,7 @@ import { Section } from '../../ui/Section';
 import type { RoundDetail } from '../rounds/types';
 import type { Decision, DecisionText, Family } from './api';
 import { AwardPicker, type Chosen } from './AwardPicker';
+import { bareBasis, paperBasis } from './bases';
 import css from './decisions.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function DecisionForm({ round, decision, saveLabel, onSave, onCancel }: P
   const [issuerName, setIssuerName] = useState(decision?.issuerName ?? '');
   const [typeSymbol, setTypeSymbol] = useState<string>(decision?.typeSymbol ?? symbols.STATE);
   const [title, setTitle] = useState<string>(decision?.title ?? t('decisions.title_default'));
-  const [bases, setBases] = useState<string[]>(decision && decision.legalBases.length > 0 ? decision.legalBases : ['']);
+  const [bases, setBases] = useState<string[]>(decision && decision.legalBases.length > 0 ? decision.legalBases.map(bareBasis) : ['']);
   const [chosen, setChosen] = useState<Chosen>(new Map(decision?.awards.map((award) => [award.entryId, award.awardFormCode])));
   const [version] = useState(decision?.version ?? 0);
 
@@ -46,7 +47,7 @@ export function DecisionForm({ round, decision, saveLabel, onSave, onCancel }: P
           issuerName,
           typeSymbol,
           title,
-          legalBases: bases.map((basis) => basis.trim()).filter((basis) => basis !== ''),
+          legalBases: bases.filter((basis) => bareBasis(basis) !== '').map(paperBasis),
           awards: [...chosen].map(([entryId, awardFormCode]) => (awardFormCode ? { entryId, awardFormCode } : { entryId })),
         },
         version,
@@ -71,7 +72,7 @@ export function DecisionForm({ round, decision, saveLabel, onSave, onCancel }: P
             </div>
           </Radio.Group>
           <TextInput label={t('decisions.issuer')} description={t('decisions.issuer_hint')} value={issuerName} onChange={(event) => setIssuerName(event.currentTarget.value)} error={problem?.field('issuerName')} maxLength={300} withAsterisk />
-          <TextInput label={t('decisions.symbol')} description={t('decisions.symbol_hint')} value={typeSymbol} onChange={(event) => setTypeSymbol(event.currentTarget.value)} error={problem?.field('typeSymbol')} maxLength={30} maw="18rem" withAsterisk />
+          <TextInput label={t('decisions.symbol')} description={t('decisions.symbol_hint')} value={typeSymbol} onChange={(event) => setTypeSymbol(event.currentTarget.value)} error={problem?.field('typeSymbol')} maxLength={30} styles={{ wrapper: { maxWidth: '18rem' } }} withAsterisk />
           <Textarea label={t('decisions.title')} autosize minRows={2} value={title} onChange={(event) => setTitle(event.currentTarget.value)} error={problem?.field('title')} maxLength={500} withAsterisk />
           <fieldset className={css.fieldset}>
             <legend>{t('decisions.bases')}</legend>

@@ -48,6 +48,7 @@ function OneDecision({ decision }: { decision: Decision }) {
             <h2>{t('decisions.steps')}</h2>
             <p>{state === 'DRAFT' ? t('decisions.step_draft') : state === 'SUBMITTED' ? t('decisions.step_submitted') : t('decisions.step_issued')}</p>
             <DecisionSteps decision={decision} />
+            <div className={css.facts}>
             <Facts
               facts={[
                 [t('decisions.number'), decision.numberText ?? ''],
@@ -57,6 +58,7 @@ function OneDecision({ decision }: { decision: Decision }) {
                 [t('decisions.total'), <strong key="total">{formatMoney(decision.totalAmount)}</strong>],
               ]}
             />
+            </div>
             <div className={css.downloads}>
               <Button component="a" variant="default" href={`/api/decisions/${decision.id}/decision.docx`} download leftSection={<IconDownload size={18} aria-hidden />}>
                 {t('decisions.download_docx')}

@@ -1,5 +1,6 @@
 import { formatMoney, formatNumber, t } from '../../i18n';
 import type { Award, Decision } from './api';
+import { bareBasis } from './bases';
 import css from './decisions.module.css';
 
 const subjects = ['COLLECTIVE', 'INDIVIDUAL', 'HOUSEHOLD'] as const;
@@ -17,6 +18,13 @@ function dateWords(decision: Decision): string {
   const place = decision.unitName.replace(/^(Tỉnh|Thành phố) /, '');
   const [y, m, d] = decision.decidedOn?.split('-') ?? [];
   return y && m && d ? t('decisions.date_line', { place, d, m, y }) : t('decisions.date_blank', { place });
+}
+
+/** Whom the signer stands for, as papers say it: the body itself (TM), its chair or secretary (KT, TL, TUQ). */
+function onBehalf(decision: Decision): string {
+  if (decision.signerAuthority === 'TM') return decision.issuerName;
+  if (decision.signerAuthority === 'Q') return '';
+  return t(`decisions.chair_${decision.family}`);
 }
 
 /** The decision as it looks on paper: head of its family, bases, articles, annex with totals. */
@@ -48,7 +56,7 @@ export function PaperView({ decision }: { decision: Decision }) {
       <p className={css.paper_title}>{decision.title}</p>
       <div className={css.bases}>
         {decision.legalBases.map((basis) => (
-          <p key={basis}>{t('decisions.basis_line', { text: basis.replace(/;$/, '') })}</p>
+          <p key={basis}>{t('decisions.basis_line', { text: bareBasis(basis) })}</p>
         ))}
       </div>
       <p className={css.paper_heading}>{t('decisions.heading_decides')}</p>
@@ -64,7 +72,7 @@ export function PaperView({ decision }: { decision: Decision }) {
       </p>
       {decision.signerName && (
         <div className={css.signature}>
-          {decision.signerAuthority && <p>{decision.signerAuthority}.</p>}
+          {decision.signerAuthority && <p className={css.signer_title}>{[`${decision.signerAuthority}.`, onBehalf(decision)].filter(Boolean).join(' ')}</p>}
           <p className={css.signer_title}>{decision.signerTitle}</p>
           <p className={css.signer_name}>{decision.signerName}</p>
         </div>
