@@ -1,4 +1,5 @@
 import { AppError } from './app-error';
+import { isStorableText } from './text.rules';
 
 /** One page of a list by keyset; `next` is the cursor of the following page or null. */
 export interface Page<T> {
@@ -14,7 +15,8 @@ export function encodeCursor(values: readonly unknown[]): string {
 export function decodeCursor(text: string, length?: number): (string | number | boolean | null)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    const plain = (v: unknown) => v === null || ['string', 'number', 'boolean'].includes(typeof v);
+    const plain = (v: unknown) =>
+      typeof v === 'string' ? isStorableText(v, true) : v === null || typeof v === 'number' || typeof v === 'boolean';
     if (Array.isArray(values) && values.every(plain) && (length === undefined || values.length === length))
       return values as (string | number | boolean | null)[];
   } catch {

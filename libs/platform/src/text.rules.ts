@@ -9,9 +9,16 @@ export function isStorableText(text: string, multiline: boolean): boolean {
   return true;
 }
 
-/** As it is stored: NFC, line ends as \n, without white space at both ends (product.md, "Text"). */
+/** Marks that turn the direction of writing, and two that stand for nothing. They come along when text is copied. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u2060\ufeff]/g;
+
+/**
+ * As it is stored: NFC, line ends as \n, without white space at both ends (product.md, "Text"). Unseen marks go: they
+ * make a name or a file ending read differently from what it is. What shows nothing at all is empty.
+ */
 export function normaliseText(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const kept = text.replace(UNSEEN, '').normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  return /[^\s\p{Cf}]/u.test(kept) ? kept : '';
 }
 
 /** For search and comparison: without marks and case, đ as d. Equal to the database's vn_norm for Vietnamese text. */

@@ -11,6 +11,14 @@ describe('Vietnamese text', () => {
     expect(normaliseText('  Thôn Đoài\r\nxã A '.normalize('NFD'))).toBe('Thôn Đoài\nxã A');
   });
 
+  it('drops marks that nobody sees, and takes what shows nothing for empty', () => {
+    expect(['a\u202egnp.exe', '\ufeffẤp 1', 'o\u2060\u0301', '\u200b\u200b', ' \u200d '].map(normaliseText)).toEqual(['agnp.exe', 'Ấp 1', 'ó', '', '']);
+  });
+
+  it('keeps the marks that words and signs are made with', () => {
+    expect(normaliseText('ភូមិ\u200bថ្មី 👩\u200d🌾')).toBe('ភូមិ\u200bថ្មី 👩\u200d🌾');
+  });
+
   it.each([
     ['NUL', 'a\u0000b', false],
     ['half a surrogate pair', 'a\ud800b', false],
