@@ -9,7 +9,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Env } from '@app/platform';
 import { ApiModule } from './api.module';
 import { registerAuth } from './auth';
-import { ProblemFilter } from './problem.filter';
+import { answerUnreadable, ProblemFilter } from './problem.filter';
 import { addRequestContext } from './request-context.hook';
 import { inputValidation } from './validation.pipe';
 import { serveWorkArea } from './web';
@@ -29,6 +29,7 @@ export async function createApi(env: Env, options: ApiOptions = {}): Promise<Nes
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadable,
     // registered below, with our limits; the adapter's own way loads it in a manner that the test runner cannot
     multipart: false,
   });

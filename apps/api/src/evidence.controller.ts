@@ -5,6 +5,7 @@ import { EvidenceAnswer, EvidenceDetailsInput, EvidenceService } from '@app/entr
 import { AppError } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asAttachment } from './attachment';
+import { readForm } from './form';
 import { inputValidation } from './validation.pipe';
 
 const FORM = {
@@ -33,12 +34,7 @@ export class EvidenceController {
   async add(@Param('id') id: string, @Req() request: FastifyRequest): Promise<EvidenceAnswer> {
     if (!request.isMultipart()) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
     await this.evidence.refuseUnlessWritable(id);
-    const fields: Record<string, unknown> = {};
-    let file: { name: string; bytes: Buffer } | undefined;
-    for await (const part of request.parts()) {
-      if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
-      else fields[part.fieldname] = part.value;
-    }
+    const { file, fields } = await readForm(request);
     if (!file) throw new AppError('FILE_MISSING', {}, [{ field: 'file', code: 'FILE_MISSING' }]);
     const details = (await this.validation.transform(fields, {
       type: 'body',

@@ -65,6 +65,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** For addresses that the HTTP server itself cannot read (`/api/%`): no route, hook or filter ever sees those. */
+export function answerUnreadable(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(new AppError('NOT_FOUND'), localeOf(request), request.id);
+  void reply
+    .status(problem.status)
+    .headers({ 'content-type': 'application/problem+json; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .send(JSON.stringify(problem));
+}
+
 export interface Problem {
   type: string;
   title: string;

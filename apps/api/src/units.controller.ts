@@ -15,6 +15,7 @@ import { AppError } from '@app/platform';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { readForm } from './form';
 
 @ApiExtraModels(UnitAnswer)
 @Controller('units')
@@ -64,13 +65,8 @@ export class UnitsController {
   })
   async import(@Req() request: FastifyRequest): Promise<UnitImportAnswer> {
     if (!request.isMultipart()) throw new AppError('FILE_MISSING');
-    let file: { name: string; bytes: Buffer } | undefined;
-    let dryRun = false;
-    for await (const part of request.parts()) {
-      if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
-      else if (part.fieldname === 'dryRun') dryRun = part.value === 'true';
-    }
+    const { file, fields } = await readForm(request);
     if (!file) throw new AppError('FILE_MISSING');
-    return this.imports.importFile(file, dryRun);
+    return this.imports.importFile(file, fields['dryRun'] === 'true');
   }
 }

@@ -72,6 +72,7 @@ export const ERROR_TEXTS = {
   FILE_MISSING: { status: 400, vi: 'Chưa có tệp nào được gửi lên.', en: 'No file was sent.' },
   FILE_TOO_LARGE: { status: 413, vi: 'Tệp lớn quá {maxMb} MB. Hãy giảm dung lượng rồi gửi lại.', en: 'The file is larger than {maxMb} MB. Make it smaller and send again.' },
   FILE_TYPE_NOT_ALLOWED: { status: 415, vi: 'Loại tệp này không được nhận. Dùng ảnh JPEG, PNG, WebP, tệp PDF, Word (.docx), Excel (.xlsx) hoặc video MP4.', en: 'This kind of file is not accepted. Use JPEG, PNG, WebP, PDF, .docx, .xlsx or MP4.' },
+  FORM_BROKEN: { status: 400, vi: 'Biểu mẫu gửi lên bị đứt giữa chừng hoặc không đọc được. Hãy gửi lại.', en: 'The form ended in the middle or cannot be read. Send it again.' },
   // rubrics: marks
   MARK_ABOVE_MAX: { status: 400, vi: 'Điểm vượt quá điểm tối đa {max}.', en: 'The mark is above the maximum of {max}.' },
   MARK_GATE_IS_0_OR_1: { status: 400, vi: 'Mục điểm liệt chỉ chọn có vi phạm hoặc không.', en: 'A gate is either violated or not.' },

@@ -54,6 +54,8 @@ export class Workflows {
     if (transition.reason === 'required' && !reason) throw new AppError('REASON_REQUIRED', {}, [{ field: 'reason', code: 'FIELD_MISSING' }]);
 
     const version = step.expectedVersion ?? record.version;
+    // told here and not by the statement below, which fails on numbers that the column cannot hold
+    if (version !== record.version) throw new AppError('CHANGED_MEANWHILE', { version: record.version });
     const result = await this.db.manager.update(
       step.entity,
       { id: record.id, state: record.state, version },
