@@ -18,8 +18,8 @@ export interface Write {
   readonly limit: Change;
 }
 export interface Change {
-  next(): Shot | undefined;
-  answered(body: string): void;
+  readonly next: () => Shot | undefined;
+  readonly answered: (body: string) => void;
 }
 
 const get = (path: string, person?: Person): Shot => ({ method: 'GET', path, headers: person?.headers ?? {} });
@@ -87,7 +87,13 @@ export async function reads(db: Client, apiUrl: string, connections: number): Pr
     { name: 'portal list, first page', server: 'portal', shots: [get('/guong-dien-hinh')], connections },
     { name: 'portal list, searched', server: 'portal', shots: portalSearches(), connections },
     {
-      name: 'portal model page',
+      name: 'portal model page, 200 in turn',
+      server: 'portal',
+      shots: slugs.slice(0, 200).map((slug) => get(`/guong-dien-hinh/${slug}`)),
+      connections,
+    },
+    {
+      name: 'portal model page, each new',
       server: 'portal',
       shots: slugs.map((slug) => get(`/guong-dien-hinh/${slug}`)),
       connections,
