@@ -1,7 +1,7 @@
 import { Alert, Button, Group, SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { asProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { Deadline } from '../../ui/Deadline';
@@ -20,6 +20,7 @@ import { History } from './History';
 import { jumpTo } from './jump';
 import { RecordView } from './RecordView';
 import { useReturnList } from './useReturnList';
+import { useRoom } from './useRoom';
 import { Work } from './Work';
 
 type Action = Decision | 'propose' | 'return';
@@ -54,6 +55,8 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
   const waiting = useQuery(waitingQuery);
   const [side, setSide] = useState<'entry' | 'work'>('entry');
   const [done, setDone] = useState<Action | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  useRoom(panel);
   const list = useReturnList(entry.id, entry.revisionNo);
   const leaves = leavesOf(entry.rubric.criteria);
   const works = appraisal.can.includes('appraise');
@@ -66,6 +69,7 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
     await Promise.all([['appraisal'], ['entry', entry.id], ['entries'], ['home']].map((queryKey) => queries.invalidateQueries({ queryKey })));
     setDone(action);
     window.scrollTo({ top: 0 });
+    panel.current?.scrollTo({ top: 0 });
   };
   const showPart = (part: string): void => {
     const isField = entry.form.some(({ code }) => code === part);
@@ -126,7 +130,7 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
             </Button>
           )}
         </section>
-        <section aria-label={t('appraisal.work')} className={`${css.work} dvk-card ${side === 'work' ? '' : css.hidden}`} tabIndex={works || decides ? undefined : 0}>
+        <section ref={panel} aria-label={t('appraisal.work')} className={`${css.work} dvk-card ${side === 'work' ? '' : css.hidden}`} tabIndex={works || decides ? undefined : 0}>
           <h2 className={css.side_title}>{t(decides ? 'appraisal.decide' : 'appraisal.work')}</h2>
           {!works && !decides && (
             <p className={css.dim}>{entry.holderUnitName && ['APPRAISING', 'PROPOSED', 'RETURNED'].includes(entry.state) ? t('appraisal.read_only_waits', { unit: entry.holderUnitName }) : t('appraisal.read_only_left')}</p>

@@ -1,0 +1,87 @@
+import type { HelpTopic } from './types';
+
+export const topics: HelpTopic[] = [
+  {
+    id: 'appraise',
+    question: { vi: 'Thẩm định một hồ sơ như thế nào?', en: 'How do I appraise an entry?' },
+    roles: ['OFFICER'],
+    body: {
+      vi: (
+        <ol>
+          <li>Mở “Thẩm định”: hồ sơ gần hết hạn nhất ở trên cùng. Bấm vào tên hồ sơ.</li>
+          <li>Bên trái là hồ sơ với minh chứng ngay dưới phần mà minh chứng chứng minh; bên phải là phần việc của anh/chị. Trên điện thoại, chuyển giữa “Hồ sơ” và “Thẩm định” bằng hai nút ở trên.</li>
+          <li>Chọn “Đạt” hoặc “Chưa đạt” cho từng nội dung kiểm tra; ghi chú khi cần.</li>
+          <li>Ô điểm có sẵn điểm tự chấm. Sửa điểm thì ghi lý do; điểm tự chấm vẫn được giữ bên cạnh.</li>
+          <li>Ghi ý kiến thẩm định, rồi bấm “Trình lãnh đạo”. Còn thiếu gì, hệ thống ghi ngay trên nút.</li>
+          <li>Mọi thứ được lưu tự động, có thể dừng và làm tiếp sau.</li>
+        </ol>
+      ),
+      en: (
+        <ol>
+          <li>Open “Appraisal”: the nearest deadline is on top. Press the title.</li>
+          <li>The entry is on the left, with evidence under the part that it proves; your work is on the right. On a phone two buttons switch between them.</li>
+          <li>Choose “Met” or “Not met” for each item of the checklist; add a note where needed.</li>
+          <li>The self-score is filled in. A changed score needs a reason; the self-score stays beside it.</li>
+          <li>Write the finding and press “Propose to the leader”. What is missing is said above the button.</li>
+          <li>Everything is saved as you type; you can stop and go on later.</li>
+        </ol>
+      ),
+    },
+  },
+  {
+    id: 'return-entry',
+    question: { vi: 'Trả lại hồ sơ để đơn vị bổ sung thì làm thế nào?', en: 'How do I return an entry for completion?' },
+    roles: ['OFFICER'],
+    body: {
+      vi: (
+        <>
+          <ol>
+            <li>Khi đọc, bấm “Yêu cầu bổ sung” ngay tại phần hoặc tiêu chí còn thiếu và ghi rõ cần gì. Các yêu cầu gom vào một danh sách.</li>
+            <li>Đọc xong, bấm “Trả lại bổ sung”, xem lại danh sách, chọn hạn.</li>
+            <li>Xác nhận: đơn vị nhận một thư với toàn bộ danh sách.</li>
+          </ol>
+          <p>Số lần trả lại có giới hạn theo thể lệ, nên hãy gom đủ các mục trong một lần. Khi đơn vị nộp lại, câu trả lời từng mục và phần đã sửa hiện ngay trong màn hình thẩm định.</p>
+        </>
+      ),
+      en: (
+        <>
+          <ol>
+            <li>While reading, press “Ask to complete” beside the part or criterion and say what is needed. The requests gather in one list.</li>
+            <li>When done, press “Return for completion”, check the list and choose the deadline.</li>
+            <li>Confirm: the unit gets one mail with the whole list.</li>
+          </ol>
+          <p>The rules limit how often an entry may be returned, so gather everything at once. When the unit submits again, its answers and what it changed are shown beside your work.</p>
+        </>
+      ),
+    },
+  },
+  {
+    id: 'forward-entry',
+    question: { vi: 'Lãnh đạo duyệt và chuyển cấp trên ra sao?', en: 'How does a leader approve and forward?' },
+    roles: ['LEADER'],
+    body: {
+      vi: (
+        <>
+          <ol>
+            <li>Mở “Thẩm định”, chọn hồ sơ đang chờ duyệt. Ý kiến, kết quả kiểm tra và điểm của cán bộ ở bên phải.</li>
+            <li>“Duyệt, chuyển cấp trên”: hồ sơ sang cấp kế tiếp và tính vào chỉ tiêu của đơn vị.</li>
+            <li>“Trả cho cán bộ”: cán bộ thẩm định lại theo lý do đã ghi; đơn vị không phải làm gì.</li>
+            <li>“Không chọn”: hồ sơ dừng ở cấp này; đơn vị được báo lý do.</li>
+          </ol>
+          <p>Người thẩm định và người duyệt phải là hai người khác nhau.</p>
+        </>
+      ),
+      en: (
+        <>
+          <ol>
+            <li>Open “Appraisal” and choose an entry that waits for approval. The officer’s finding, checklist and scores are on the right.</li>
+            <li>“Approve and forward”: the entry goes on and counts towards the quota of your unit.</li>
+            <li>“Send back to the officer”: the officer appraises again; the unit has nothing to do.</li>
+            <li>“Not chosen”: the entry ends at this level; the unit is told why.</li>
+          </ol>
+          <p>The person who proposes and the one who decides must be two people.</p>
+        </>
+      ),
+    },
+  },
+];
