@@ -23,11 +23,25 @@ const CODES: Record<string, ErrorCode> = {
   whitelistValidation: 'FIELD_UNKNOWN',
 };
 
-/** class-validator's message is the only place that carries the limit. */
+/** A value of the wrong kind breaks the rules of size as well; what it should have been says more. */
+const KINDS = ['isString', 'isArray', 'isObject', 'isBoolean', 'isUuid', 'isInt', 'isNumber'];
+
+function codeOf(constraint: string, message: string, value: unknown): ErrorCode {
+  const tooShort = constraint === 'isLength' && message.includes('longer than');
+  if (tooShort) return value === '' ? 'FIELD_MISSING' : 'FIELD_TOO_SHORT';
+  return CODES[constraint] ?? 'FIELD_BAD_FORMAT';
+}
+
+/** class-validator's message is the only place that carries the limits: "longer than or equal to 1 and shorter than …". */
 function paramsOf(constraint: string, message: string): Record<string, unknown> {
-  const [number] = /-?\d+(\.\d+)?/.exec(message) ?? [];
+  const numbers = message.match(/-?\d+(\.\d+)?/g) ?? [];
   const list = /following values: (.*)$/.exec(message)?.[1];
-  return { max: number ?? '', min: number ?? '', allowed: list ?? '', constraint };
+  return { max: numbers.at(-1) ?? '', min: numbers[0] ?? '', allowed: list ?? '', constraint };
+}
+
+function codeOf(constraint: string, value: unknown): ErrorCode {
+  if (constraint === 'isLength' && typeof value === 'string' && value.trim() === '') return 'FIELD_MISSING';
+  return CODES[constraint] ?? 'FIELD_BAD_FORMAT';
 }
 
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
@@ -35,13 +49,13 @@ function flatten(errors: ValidationError[], path = ''): FieldError[] {
     const field = path ? `${path}.${error.property}` : error.property;
     const own = Object.entries(error.constraints ?? {});
     // One message per field is enough to mend it; a missing value breaks every rule of its field at once.
-    const [first] = own;
+    const first = own.find(([constraint]) => KINDS.includes(constraint)) ?? own[0];
     const missing = error.value === undefined || error.value === null;
     const here: FieldError[] = first
       ? [
           first[0] !== 'whitelistValidation' && missing
             ? { field, code: 'FIELD_MISSING' }
-            : { field, code: CODES[first[0]] ?? 'FIELD_BAD_FORMAT', params: paramsOf(first[0], first[1]) },
+            : { field, code: codeOf(first[0], first[1], error.value), params: paramsOf(first[0], first[1]) },
         ]
       : [];
     return [...here, ...flatten(error.children ?? [], field)];
