@@ -116,7 +116,7 @@ describe('score sheets', () => {
       const saved = await room.save(room.jury.judges[0], id, 1, { KET_QUA: '29' });
       await expect(room.as(room.jury.judges[0], () => room.sheets.sign(id, saved.version))).rejects.toMatchObject({
         code: 'SHEET_INCOMPLETE',
-        params: { count: 7 },
+        params: { count: 6 }, // five more criteria and the gate; a bonus need not be given
       });
       const full = await room.save(
         room.jury.judges[0],

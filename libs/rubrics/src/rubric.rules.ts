@@ -92,7 +92,7 @@ export interface Total {
   bonus: string;
   /** A gate is violated: "không đủ điều kiện xếp loại", which is not zero points. */
   gateFailed: boolean;
-  /** Criteria without a mark; a gate counts as in order until it is marked. */
+  /** Criteria without a mark; a gate counts as in order until it is marked. A bonus that nobody gave is not missing. */
   missing: string[];
 }
 
@@ -104,8 +104,9 @@ export function totalOf(rubric: Rubric, marks: Marks): Total {
   const missing: string[] = [];
   for (const criterion of flattenCriteria(rubric)) {
     const mark = Object.hasOwn(marks, criterion.code) ? parseDecimal(marks[criterion.code]) : undefined;
-    if (mark === undefined) missing.push(criterion.code);
-    else if (criterion.kind === 'GATE') gateFailed ||= mark > 0n;
+    if (mark === undefined) {
+      if (criterion.kind !== 'BONUS') missing.push(criterion.code);
+    } else if (criterion.kind === 'GATE') gateFailed ||= mark > 0n;
     else if (criterion.kind === 'BONUS') bonus += mark;
     else points += mark;
   }

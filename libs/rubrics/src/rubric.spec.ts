@@ -85,6 +85,11 @@ describe('a total', () => {
     });
   });
 
+  it('does not miss a bonus that nobody gave', () => {
+    const tree = rubric([criterion, { ...criterion, code: 'T', kind: 'BONUS', max: '5' }, gate]);
+    expect(totalOf(tree, { [criterion.code]: '1', G: '0' }).missing).toEqual([]);
+  });
+
   it('never takes an inherited property for a mark', () => {
     const odd = rubric([{ ...criterion, code: 'constructor' }]);
     expect(totalOf(odd, {}).missing).toEqual(['constructor']);
