@@ -18,6 +18,8 @@ import { HttpPerson } from '../support/http-person';
 const PASSWORD = 'mat-khau-thu-nghiem-1';
 const CATEGORY = 'KINH_TE_COLLECTIVE';
 const WRITERS = 50;
+/** Who goes on after a refusal: about half the square of it in saves. */
+const LOSERS = 25;
 
 interface Saved {
   version: number;
@@ -90,12 +92,12 @@ describe('fifty people save one entry at once', () => {
     expect(await stored()).toEqual({ version: 2, title: winner.title });
   }, 60_000);
 
-  it('when the losers go on from what they were shown, every version has one winner and nobody’s text is lost', async () => {
+  it('when losers go on from what they were shown, every version has one winner and nobody’s text is lost', async () => {
     const winnerOf = new Map<number, number>([[2, -1]]);
     const shown: { version: number; title: string }[] = [];
     const first = await stored();
     await Promise.all(
-      Array.from({ length: WRITERS }, async (_, n) => {
+      Array.from({ length: LOSERS }, async (_, n) => {
         for (let version = 2; ;) {
           const { status, body } = await save(n, version);
           if (status === 200) {
@@ -109,11 +111,11 @@ describe('fifty people save one entry at once', () => {
         }
       }),
     );
-    expect([...winnerOf.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: WRITERS + 1 }, (_, i) => i + 2));
-    expect(new Set(winnerOf.values()).size).toBe(WRITERS + 1);
+    expect([...winnerOf.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: LOSERS + 1 }, (_, i) => i + 2));
+    expect(new Set(winnerOf.values()).size).toBe(LOSERS + 1);
     // what a loser was shown is what the winner of that version had written
     const titleOf = (version: number) => (version === 2 ? first?.title : screen(winnerOf.get(version) ?? -1).title);
     expect(shown.filter(({ version, title }) => titleOf(version) !== title)).toEqual([]);
-    expect(await stored()).toEqual({ version: WRITERS + 2, title: titleOf(WRITERS + 2) });
+    expect(await stored()).toEqual({ version: LOSERS + 2, title: titleOf(LOSERS + 2) });
   }, 120_000);
 });

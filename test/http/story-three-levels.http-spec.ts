@@ -114,7 +114,7 @@ describe('one round on three levels, from the first draft to the public page, by
       for (const level of [commune, 'huyen', 'tinh']) way.push((await steps.forward(`${level}.chuyenvien`, `${level}.lanhdao`, entries[key])).stageCode);
       ways.push(way);
     }
-    expect(ways).toEqual(Array(4).fill(['HUYEN', 'TINH', 'CHAM_DIEM']));
+    expect(ways.map((way) => way.join(' → '))).toEqual(Array<string>(4).fill('HUYEN → TINH → CHAM_DIEM'));
   }, 60_000);
 
   it('the system keeps a judge away from entries below their own commune, and a judge steps back from one by their own word', async () => {
