@@ -39,11 +39,6 @@ function paramsOf(constraint: string, message: string): Record<string, unknown> 
   return { max: numbers.at(-1) ?? '', min: numbers[0] ?? '', allowed: list ?? '', constraint };
 }
 
-function codeOf(constraint: string, value: unknown): ErrorCode {
-  if (constraint === 'isLength' && typeof value === 'string' && value.trim() === '') return 'FIELD_MISSING';
-  return CODES[constraint] ?? 'FIELD_BAD_FORMAT';
-}
-
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
