@@ -24,7 +24,8 @@ interface Surroundings {
   round_code: string;
   round_name: string;
   round_state: string;
-  closes_at: string;
+  /** The round's newest version: its window holds for drafts, whatever version they keep. */
+  rules_in_force: number;
   unit_name: string;
   holder_unit_name: string | null;
   holder_since: Date;
@@ -101,7 +102,7 @@ export class EntryDetailQueries {
       deadline: entry.deadline?.toISOString() ?? null,
       submitBy:
         entry.state === 'DRAFT'
-          ? around.closes_at
+          ? (await this.rounds.rules(entry.roundId, around.rules_in_force)).registration.closesAt
           : entry.state === 'RETURNED'
             ? (entry.deadline?.toISOString() ?? null)
             : null,
@@ -209,10 +210,9 @@ export class EntryDetailQueries {
 
   private async around(id: string): Promise<Surroundings> {
     const row = await this.db.oneByKey<Surroundings>(
-      `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, rr.rules #>> '{registration,closesAt}' AS closes_at, u.label AS unit_name,
+      `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, r.rules_version AS rules_in_force, u.label AS unit_name,
          h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band
-       FROM entry e JOIN round r ON r.id = e.round_id JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version
-       JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
+       FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
       [id],
     );
     if (!row) throw new AppError('NOT_FOUND');
