@@ -56,6 +56,8 @@ export class PublicationPreviewAnswer {
   withheldFields: string[];
   withheldPhotos: number;
   publicationId: string | null;
+  /** Address of the public site, without a slash at its end. */
+  portalUrl: string;
   @ApiProperty({ enum: ['PUBLISHED', 'WITHDRAWN'], nullable: true, type: String })
   state: 'PUBLISHED' | 'WITHDRAWN' | null;
   can: string[];

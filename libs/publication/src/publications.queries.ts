@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Abilities, CurrentActor } from '@app/access';
 import { DecisionQueries, type DecisionRecord } from '@app/decisions';
-import { AppError, Database } from '@app/platform';
+import { AppError, Database, ENV, type Env } from '@app/platform';
 import { RoundQueries } from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { type AwardedEntry, publicModel, withheld } from './public-model.rules';
@@ -29,6 +29,7 @@ export class PublicationQueries {
     private readonly workflows: Workflows,
     private readonly rounds: RoundQueries,
     private readonly decisions: DecisionQueries,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** Exactly what becomes public, and what does not. @throws AppError NOT_FOUND, DECISION_NOT_ISSUED */
@@ -45,6 +46,7 @@ export class PublicationQueries {
       withheldFields: kept.fields,
       withheldPhotos: kept.photos,
       publicationId: publication?.id ?? null,
+      portalUrl: this.env.portalUrl,
       state: publication?.state ?? null,
       can: this.canOf(decision, publication),
     };

@@ -3033,6 +3033,8 @@ export interface components {
             withheldFields: string[];
             withheldPhotos: number;
             publicationId: string | null;
+            /** @description Address of the public site, without a slash at its end. */
+            portalUrl: string;
             can: string[];
         };
         PublicationAnswer: {

@@ -24,13 +24,19 @@ export function Publication({ decision }: { decision: Decision }) {
       {preview.data && (
         <>
           {preview.data.state && (
-            <Alert color={preview.data.state === 'PUBLISHED' ? 'green' : 'amber'} mb="md" title={t(preview.data.state === 'PUBLISHED' ? 'decisions.published' : 'decisions.withdrawn')} />
+            <Alert color={preview.data.state === 'PUBLISHED' ? 'green' : 'amber'} mb="md" title={t(preview.data.state === 'PUBLISHED' ? 'decisions.published' : 'decisions.withdrawn')}>
+              {preview.data.state === 'PUBLISHED' && (
+                <a href={preview.data.portalUrl} target="_blank" rel="noreferrer">
+                  {t('decisions.public_site')}
+                </a>
+              )}
+            </Alert>
           )}
           <h3 className={css.subtitle}>
             {t('decisions.preview')} · {t('decisions.preview_n', { n: preview.data.models.length })}
           </h3>
           {preview.data.models.map((model) => (
-            <Model key={model.awardId} model={model} published={preview.data.state === 'PUBLISHED'} />
+            <Model key={model.awardId} model={model} address={preview.data.state === 'PUBLISHED' ? `${preview.data.portalUrl}/guong-dien-hinh/${model.slug}` : null} />
           ))}
           <h3 className={css.subtitle}>{t('decisions.withheld')}</h3>
           <ul className={css.withheld}>
@@ -48,7 +54,7 @@ function PublicationSteps({ decision, preview }: { decision: Decision; preview: 
   const [asked, setAsked] = useState<'publish' | 'withdraw' | null>(null);
   const queries = useQueryClient();
   const close = (): void => setAsked(null);
-  const again = preview.can.includes('republish');
+  const again = preview.state === 'WITHDRAWN';
   const photos = preview.models.reduce((sum, model) => sum + model.photos.length, 0);
   const refresh = async (): Promise<void> => {
     await queries.invalidateQueries({ queryKey: previewQuery(decision.id).queryKey });
@@ -58,7 +64,7 @@ function PublicationSteps({ decision, preview }: { decision: Decision; preview: 
   };
   return (
     <>
-      {(preview.can.includes('publish') || again) && preview.state !== 'PUBLISHED' && (
+      {(preview.can.includes('publish') || preview.can.includes('republish')) && (
         <Button onClick={() => setAsked('publish')}>{t(again ? 'decisions.republish' : 'decisions.publish')}</Button>
       )}
       {preview.can.includes('withdraw') && preview.publicationId && (
@@ -94,7 +100,7 @@ function PublicationSteps({ decision, preview }: { decision: Decision; preview: 
   );
 }
 
-function Model({ model, published }: { model: PublicModel; published: boolean }) {
+function Model({ model, address }: { model: PublicModel; address: string | null }) {
   return (
     <details className={css.model}>
       <summary>
@@ -102,7 +108,13 @@ function Model({ model, published }: { model: PublicModel; published: boolean })
         <span className={css.dim}>{[model.recipientName, model.place || model.unitName, model.awardFormName].filter(Boolean).join(' · ')}</span>
       </summary>
       <div className={css.model_body}>
-        {published && <p className={css.dim}>{t('decisions.public_address', { path: `/guong-dien-hinh/${model.slug}` })}</p>}
+        {address && (
+          <p>
+            <a href={address} target="_blank" rel="noreferrer">
+              {t('decisions.public_page')}
+            </a>
+          </p>
+        )}
         {model.sections.map((section) => (
           <div key={section.title}>
             <h4>{section.title}</h4>
