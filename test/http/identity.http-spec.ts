@@ -6,6 +6,7 @@ import { createApi } from '../../apps/api/src/app';
 import { ApiClient } from '../support/client';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testEnv } from '../support/env';
+import { buildRound, type BuiltUnit } from '../support/factories';
 import { givePeople, idOf, TEST_PASSWORD } from '../support/people';
 
 let database: TestDatabase;
@@ -334,6 +335,28 @@ describe('accounts and grants', () => {
     for (const role of ['JUDGE', 'COUNCIL_MEMBER', 'COUNCIL_SECRETARY', 'COUNCIL_CHAIR', 'LEADER', 'OFFICER'])
       expect((await grant('admin.huyen', role)).body).toMatchObject({ status: 409, code: 'ROLES_EXCLUDE_EACH_OTHER' });
     expect((await grant('leader', 'ADMIN')).body).toMatchObject({ status: 409, code: 'ROLES_EXCLUDE_EACH_OTHER' });
+  });
+
+  test('an administrator gives no role to themself', async () => {
+    const admin = await signIn('admin.tinh');
+    const grants = `/api/accounts/${account('admin.tinh')}/grants`;
+    for (const role of ['BOARD_STAFF', 'AUDITOR', 'UNIT_HEAD'])
+      expect((await admin.post(grants, { role, unitId: unit('HG') })).body).toMatchObject({
+        status: 409,
+        code: 'GRANT_TO_YOURSELF',
+      });
+  });
+
+  test('a grant is for rounds of its own tree', async () => {
+    const admin = await signIn('admin.tinh');
+    const grant = async (code: string) => {
+      const [host] = await db().query<BuiltUnit>('SELECT id, path::text AS path FROM unit WHERE id = $1', [unit(code)]);
+      const round = await buildRound(db(), { unit: host!, code: `${code}-QUYEN` });
+      const body = { role: 'REPORTER', unitId: unit('HG-31462'), roundId: round.id };
+      return admin.post(`/api/accounts/${account('judge')}/grants`, body);
+    };
+    expect((await grant('HG')).status).toBe(201);
+    expect((await grant('CT')).body).toMatchObject({ errors: [{ field: 'roundId', code: 'NOT_FOUND' }] });
   });
 
   test('a grant works at once and ends at once', async () => {

@@ -22,11 +22,14 @@ export class GrantService {
 
   /**
    * @returns id of the grant
-   * @throws AppError NOT_FOUND (account), UNIT_NOT_IN_REACH (unit outside the administrator's tree), those of `add`
+   * @throws AppError NOT_FOUND (account), GRANT_TO_YOURSELF, UNIT_NOT_IN_REACH (unit outside the administrator's tree),
+   * those of `add`
    */
   async create(accountId: string, input: CreateGrantInput): Promise<string> {
     const id = await this.db.transaction(async () => {
       await this.accounts.lock(accountId, 'grant');
+      // roles that do not exclude each other would still let one person keep the accounts and run the round
+      if (accountId === this.current.get().accountId) throw new AppError('GRANT_TO_YOURSELF');
       await this.requireReach(input.unitId);
       return this.add(accountId, input);
     });
@@ -65,7 +68,7 @@ export class GrantService {
         if (other.role === input.role && other.unit_id === input.unitId && other.round_id === (input.roundId ?? null))
           throw new AppError('GRANT_EXISTS');
       }
-      if (input.roundId) await this.requireRound(input.roundId);
+      if (input.roundId) await this.requireRound(input.roundId, input.unitId);
       const grant = await this.db.one<{ id: string }>(
         `INSERT INTO role_grant (account_id, role, unit_id, round_id, valid_from, valid_to, granted_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
@@ -127,8 +130,13 @@ export class GrantService {
       throw new AppError('VALIDATION_FAILED', {}, [{ field: 'unitId', code: 'UNIT_NOT_IN_REACH' }]);
   }
 
-  private async requireRound(roundId: string): Promise<void> {
-    const round = await this.db.one('SELECT 1 FROM round WHERE id = $1', [roundId]);
+  /** A round of this unit, of one above it or of one below: a grant for another province's round would show that round. */
+  private async requireRound(roundId: string, unitId: string): Promise<void> {
+    const round = await this.db.one(
+      `SELECT 1 FROM round r JOIN unit h ON h.id = r.unit_id JOIN unit g ON g.id = $2
+       WHERE r.id = $1 AND (h.path @> g.path OR h.path <@ g.path)`,
+      [roundId, unitId],
+    );
     if (!round) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'roundId', code: 'NOT_FOUND' }]);
   }
 }

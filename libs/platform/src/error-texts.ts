@@ -39,6 +39,7 @@ export const ERROR_TEXTS = {
   ACCOUNT_IS_YOURS: { status: 409, vi: 'Không thể tự ngừng tài khoản hoặc tự bỏ quyền quản trị của chính mình. Hãy nhờ người quản trị khác.', en: 'You cannot disable your own account or take your own administrator role. Ask another administrator.' },
   ACCOUNT_REACHES_HIGHER: { status: 403, vi: 'Tài khoản này có vai trò ngoài phạm vi quản trị của bạn. Hãy nhờ người quản trị cấp trên.', en: 'This account holds a role outside the tree that you administer. Ask the administrator above you.' },
   GRANT_EXISTS: { status: 409, vi: 'Tài khoản đã có vai trò này tại đơn vị này trong thời gian đó.', en: 'The account already holds this role in this unit during that time.' },
+  GRANT_TO_YOURSELF: { status: 409, vi: 'Không thể tự giao vai trò cho chính mình. Hãy nhờ người quản trị khác.', en: 'You cannot give yourself a role. Ask another administrator.' },
   LOGIN_TAKEN: { status: 409, vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.', en: 'This login is taken. Choose another.' },
   PASSWORD_COMMON: { status: 422, vi: 'Mật khẩu này quá phổ biến, dễ bị đoán. Hãy dùng một câu ngắn chỉ mình biết.', en: 'This password is too common. Use a short sentence that only you know.' },
   PASSWORD_IS_LOGIN: { status: 422, vi: 'Mật khẩu không được giống tên đăng nhập.', en: 'The password must not be the login.' },
