@@ -225,4 +225,7 @@ export const entries: SameKeys<typeof vi> = {
   certificate_no: 'Register number {number} · check code {code}',
   certificate_void: 'no longer valid',
   certificate_download: 'Download the certificate',
+  not_found: 'This entry was not found',
+  not_found_hint: 'It does not exist, is not submitted yet, or is not for this account.',
+  to_list: 'To the list of entries',
 };

@@ -223,4 +223,7 @@ export const entries = {
   certificate_no: 'Số vào sổ {number} · mã kiểm tra {code}',
   certificate_void: 'không còn hiệu lực',
   certificate_download: 'Tải giấy chứng nhận',
+  not_found: 'Không tìm thấy hồ sơ này',
+  not_found_hint: 'Hồ sơ không có, chưa được trình, hoặc không thuộc phạm vi được xem của tài khoản này.',
+  to_list: 'Về danh sách hồ sơ',
 } as const;

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams } from '@tanstack/react-router';
-import { asProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { Editor } from './editor/Editor';
 import { readEntry } from './editor/model';
+import { EntryProblem } from './EntryProblem';
 
 export default function EditEntry() {
   const { id } = useParams({ from: '/app/entries/$id/edit' });
@@ -19,7 +18,7 @@ export default function EditEntry() {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (error) return <Page title={t('entries.edit')}><ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} /></Page>;
+  if (error) return <EntryProblem error={error} onRetry={() => void refetch()} />;
   if (!data) return <Page title={t('entries.edit')} width="wide"><Skeletons rows={6} height={96} /></Page>;
   if (!data.can.includes('write')) return <Navigate to="/entries/$id" params={{ id }} replace />;
   return <Editor key={id} entry={data} />;

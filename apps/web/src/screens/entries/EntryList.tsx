@@ -88,7 +88,7 @@ function columns(withUnit: boolean): Column<EntryRow>[] {
       ),
     },
     ...(withUnit ? [unit] : []),
-    { key: 'category', header: t('entries.col_category'), render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}` },
+    { key: 'category', header: t('entries.col_category'), onPhone: 'plain', render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}` },
     {
       key: 'receipt',
       header: t('entries.col_receipt'),

@@ -58,7 +58,11 @@ export function Editor({ entry }: { entry: Entry }) {
     if (conflicting) goTo('conflict');
   }, [conflicting]);
 
-  const sections = [...(request ? [{ id: 'section-return', label: t('entries.section_return') }] : []), ...sectionsOf(entry), { id: 'section-submit', label: t('entries.section_submit') }];
+  const sections = [
+    ...(request ? [{ id: 'section-return', label: t('entries.section_return'), neutral: !answering }] : []),
+    ...sectionsOf(entry),
+    { id: 'section-submit', label: t('entries.section_submit'), neutral: true },
+  ];
   const gaps = useMemo(() => {
     // What the server said counts until something is changed; then what can be seen from here.
     const open = refused && refused.of === draft ? gapsFrom(entry, draft, refused.errors) : gapsOf(entry, draft);

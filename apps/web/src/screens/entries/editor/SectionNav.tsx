@@ -10,9 +10,8 @@ export function SectionNav({ sections, gaps }: { sections: EditorSection[]; gaps
   return (
     <nav aria-label={t('entries.sections')} className={css.nav}>
       <ol>
-        {sections.map(({ id, label }) => {
+        {sections.map(({ id, label, neutral }) => {
           const left = gaps.filter((gap) => gap.section === id).length;
-          const last = id === 'section-submit';
           return (
             <li key={id}>
               <a
@@ -24,13 +23,13 @@ export function SectionNav({ sections, gaps }: { sections: EditorSection[]; gaps
                 }}
               >
                 <span>{label}</span>
-                {!last && left === 0 && (
+                {!neutral && left === 0 && (
                   <span className={css.ok}>
                     <IconCheck size={16} aria-hidden />
                     <span className="dvk-hidden">{t('entries.section_complete')}</span>
                   </span>
                 )}
-                {!last && left > 0 && (
+                {!neutral && left > 0 && (
                   <span className={css.left}>
                     <span aria-hidden>{left}</span>
                     <span className="dvk-hidden">{t('entries.section_left', { n: left })}</span>

@@ -53,6 +53,8 @@ export function totalOf(leaves: readonly Leaf[], scores: Readonly<Record<string,
 export interface EditorSection {
   id: string;
   label: string;
+  /** Neither complete nor open: what stands there is done elsewhere, or by somebody else. */
+  neutral?: boolean;
 }
 
 const sectionId = (entry: Entry, section: string): string => `section-${[...new Set(entry.form.map((field) => field.section))].indexOf(section)}`;
