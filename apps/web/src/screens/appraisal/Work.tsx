@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../../api/call';
 import { formatNumber, t } from '../../i18n';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { ConflictChoice, SaveState } from '../../ui/SaveState';
+import { ConflictChoice } from '../../ui/SaveState';
 import { useAutosave } from '../../ui/useAutosave';
 import { WordCount } from '../../ui/WordCount';
 import { type Appraisal, appraisalQuery, type Entry, type LeafCriterion } from './api';
@@ -57,10 +57,11 @@ export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
 
   return (
     <>
-      <ConflictChoice conflict={autosave.conflict} show={(value) => <DraftSummary draft={value} appraisal={appraisal} leaves={leaves} />} />
+      <div id="appraisal-conflict">
+        <ConflictChoice conflict={autosave.conflict} show={(value) => <DraftSummary draft={value} appraisal={appraisal} leaves={leaves} />} />
+      </div>
       <div className={css.work_head}>
         <WorkSteps appraisal={appraisal} draft={draft} gaps={gaps} />
-        <SaveState status={autosave.status} savedAt={autosave.savedAt} recovered={autosave.recovered} />
       </div>
       {autosave.status === 'error' && !incomplete && <ProblemAlert problem={autosave.problem} />}
       {previous && untouched && (
@@ -116,7 +117,7 @@ export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
         />
         <WordCount text={draft.finding} />
       </div>
-      <WorkActions entry={entry} appraisal={appraisal} leaves={leaves} draft={draft} gaps={gaps} list={list} flush={autosave.flush} onDone={onDone} />
+      <WorkActions entry={entry} appraisal={appraisal} leaves={leaves} draft={draft} gaps={gaps} list={list} autosave={autosave} onDone={onDone} />
     </>
   );
 }

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber, t } from '../../i18n';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { SaveState } from '../../ui/SaveState';
+import type { Autosave } from '../../ui/useAutosave';
 import { type Appraisal, type Entry, type LeafCriterion, propose } from './api';
 import css from './appraisal.module.css';
 import { type AppraisalDraft, type Gaps, totalOf } from './draft';
@@ -16,12 +18,12 @@ interface Props {
   draft: AppraisalDraft;
   gaps: Gaps;
   list: ReturnList;
-  flush: () => Promise<boolean>;
+  autosave: Autosave<AppraisalDraft>;
   onDone: (action: 'propose' | 'return') => Promise<void>;
 }
 
 /** The totals, what is still missing, and the two ways on: to the leader, or back to the unit. */
-export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush, onDone }: Props) {
+export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, autosave, onDone }: Props) {
   const [asked, setAsked] = useState<'propose' | 'return' | null>(null);
   const total = formatNumber(totalOf(leaves, (code) => draft.scores[code]?.points ?? appraisal.selfScores[code]));
   const self = formatNumber(appraisal.selfTotal);
@@ -44,7 +46,17 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush
         <span className={css.total} role="status">
           {t('appraisal.total_ours')} <strong className="dvk-num">{total}</strong>
         </span>
+        <span className={css.saved}>
+          <SaveState status={autosave.status} savedAt={autosave.savedAt} recovered={autosave.recovered} />
+        </span>
       </div>
+      {autosave.conflict && (
+        <div>
+          <Button variant="light" color="amber" onClick={() => jumpTo('appraisal-conflict')}>
+            {t('appraisal.conflict_choose')}
+          </Button>
+        </div>
+      )}
       {proposes && (
         <div className={css.missing}>
           {missing.length === 0 ? t('appraisal.ready') : `${t('appraisal.missing_title')}:`}
@@ -57,7 +69,7 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush
       )}
       <div className={css.buttons}>
         {proposes && (
-          <Button disabled={missing.length > 0} onClick={() => void flush().then((saved) => saved && setAsked('propose'))}>
+          <Button disabled={missing.length > 0} onClick={() => void autosave.flush().then((saved) => saved && setAsked('propose'))}>
             {t('appraisal.propose')}
           </Button>
         )}
@@ -91,7 +103,7 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, flush
         appraisal={appraisal}
         leaves={leaves}
         list={list}
-        settle={flush}
+        settle={autosave.flush}
         onDone={() => onDone('return')}
       />
     </div>
