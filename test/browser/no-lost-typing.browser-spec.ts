@@ -11,7 +11,12 @@ describe('nothing that is typed is lost', () => {
   let entryId: string;
   let page: Page;
   const kept = async (code: string): Promise<string | undefined> =>
-    (await screens.world.db.one<{ text: string }>('SELECT content ->> $2 AS text FROM entry WHERE id = $1', [entryId, code]))?.text;
+    (
+      await screens.world.db.one<{ text: string }>('SELECT content ->> $2 AS text FROM entry WHERE id = $1', [
+        entryId,
+        code,
+      ])
+    )?.text;
 
   beforeAll(async () => {
     screens = await Screens.open();
@@ -19,7 +24,12 @@ describe('nothing that is typed is lost', () => {
     const place = await buildProvince(world.db, 'Tỉnh Hậu Giang');
     const round = await buildRound(world.db, { unit: place.province });
     await world.add('ap.canbo', 'Nguyễn Thị Cẩm Tú', { unit: place.hamlet, grants: [{ role: 'REPORTER' }] });
-    const entry = { unitId: place.hamlet.id, categoryCode: 'KINH_TE_COLLECTIVE', title: 'Tuyến đường hoa', subjectName: 'Chi bộ Ấp Một' };
+    const entry = {
+      unitId: place.hamlet.id,
+      categoryCode: 'KINH_TE_COLLECTIVE',
+      title: 'Tuyến đường hoa',
+      subjectName: 'Chi bộ Ấp Một',
+    };
     entryId = await new StorySteps(world, round).write('ap.canbo', entry);
   }, 120_000);
   afterAll(() => screens.close(), 60_000);
@@ -41,7 +51,9 @@ describe('nothing that is typed is lost', () => {
     page = await device.newPage();
     await page.goto(`/entries/${entryId}/edit`);
     await page.getByText(/Đã lấy lại nội dung chưa kịp lưu lần trước/).waitFor();
-    expect(await field(page, 'Lý do chọn mô hình').inputValue()).toBe('Đường tối, bà con ngại đi họp đêm. Viết thêm khi mất mạng.');
+    expect(await field(page, 'Lý do chọn mô hình').inputValue()).toBe(
+      'Đường tối, bà con ngại đi họp đêm. Viết thêm khi mất mạng.',
+    );
     await page.getByText(/^Đã lưu lúc/).waitFor();
     expect(await kept('LY_DO')).toBe('Đường tối, bà con ngại đi họp đêm. Viết thêm khi mất mạng.');
   }, 90_000);
@@ -65,7 +77,10 @@ describe('nothing that is typed is lost', () => {
     await saved;
     await field(second, 'Địa điểm').fill('Ấp Một, cả hai bên kênh');
     await second.getByText('Có người vừa sửa cùng nội dung').waitFor();
-    expect([await field(second, 'Địa điểm').inputValue(), await kept('DIA_DIEM')]).toEqual(['Ấp Một, cả hai bên kênh', 'Ấp Một, từ cầu Ba Láng đến chợ']);
+    expect([await field(second, 'Địa điểm').inputValue(), await kept('DIA_DIEM')]).toEqual([
+      'Ấp Một, cả hai bên kênh',
+      'Ấp Một, từ cầu Ba Láng đến chợ',
+    ]);
     const alert = second.getByRole('alert');
     expect(await alert.innerText()).toContain('cầu Ba Láng');
 
