@@ -148,16 +148,14 @@ describe('publication', () => {
     expect(await codeOf(publish())).toBe('PUBLISHED_ALREADY');
     const other = await buildApprovedEntry(services.db, jury);
     const draft = await services.as(jury.board, () =>
-      services.module
-        .get(DecisionService)
-        .create(jury.round.id, {
-          family: 'STATE',
-          issuerName: 'U',
-          typeSymbol: 'QĐ-UBND',
-          title: 'T',
-          legalBases: [],
-          awards: [{ entryId: other.id }],
-        }),
+      services.module.get(DecisionService).create(jury.round.id, {
+        family: 'STATE',
+        issuerName: 'U',
+        typeSymbol: 'QĐ-UBND',
+        title: 'T',
+        legalBases: [],
+        awards: [{ entryId: other.id }],
+      }),
     );
     expect(await codeOf(services.as(jury.board, () => publications.publish(draft.id)))).toBe('DECISION_NOT_ISSUED');
   });
@@ -172,8 +170,14 @@ describe('publication', () => {
       await codeOf(services.as(neighbour, () => papers.pdf(id))),
       await codeOf(services.as(jury.stranger, () => papers.pdf(id))),
     ]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
-    const listed = async (who: typeof head) => (await services.as(who, () => papers.ofEntry(entry.id))).map((one) => one.id);
-    expect([await listed(head), await listed(jury.board), await listed(neighbour), await listed(jury.stranger)]).toEqual([[id], [id], [], []]);
+    const listed = async (who: typeof head) =>
+      (await services.as(who, () => papers.ofEntry(entry.id))).map((one) => one.id);
+    expect([
+      await listed(head),
+      await listed(jury.board),
+      await listed(neighbour),
+      await listed(jury.stranger),
+    ]).toEqual([[id], [id], [], []]);
     const code = decision.awards[0]?.certificateCode ?? '';
     expect(await codeOf(certificatePdf(services.db, code, 'http://localhost:3001'))).toBe('NOT_FOUND');
     await publish();

@@ -33,7 +33,10 @@ export const topics: HelpTopic[] = [
         <ol>
           <li>Ở ngay dưới phần cần chứng minh, bấm “Thêm minh chứng”, chọn tệp hoặc chụp ảnh.</li>
           <li>Ghi chú thích, ngày và nơi chụp.</li>
-          <li>Chỉ đánh dấu “đồng ý công bố” khi người trong ảnh đã đồng ý. Không đánh dấu thì ảnh không lên trang công khai.</li>
+          <li>
+            Chỉ đánh dấu “đồng ý công bố” khi người trong ảnh đã đồng ý. Không đánh dấu thì ảnh không lên trang công
+            khai.
+          </li>
         </ol>
       ),
       en: (
@@ -91,8 +94,18 @@ export const topics: HelpTopic[] = [
     id: 'entry-where',
     question: { vi: 'Hồ sơ đang ở đâu, chờ ai?', en: 'Where is the entry, and who has it?' },
     body: {
-      vi: <p>Mở hồ sơ trong mục “Hồ sơ”. Khung “Đang chờ ai?” ghi đơn vị đang giữ, từ lúc nào và hạn; bên dưới là các bước đã qua và các bước tiếp theo.</p>,
-      en: <p>Open it under “Entries”. “Waiting for whom?” names the unit that has it, since when and until when; below are the steps so far and those to come.</p>,
+      vi: (
+        <p>
+          Mở hồ sơ trong mục “Hồ sơ”. Khung “Đang chờ ai?” ghi đơn vị đang giữ, từ lúc nào và hạn; bên dưới là các bước
+          đã qua và các bước tiếp theo.
+        </p>
+      ),
+      en: (
+        <p>
+          Open it under “Entries”. “Waiting for whom?” names the unit that has it, since when and until when; below are
+          the steps so far and those to come.
+        </p>
+      ),
     },
   },
   {

@@ -27,7 +27,8 @@ export const entries: SameKeys<typeof vi> = {
   no_receipt: 'Not submitted',
   at: 'At: {unit}',
   empty: 'No entries yet',
-  empty_hint_unit: 'Press “New entry” to register a model of your unit. You can write bit by bit; everything is saved as you type.',
+  empty_hint_unit:
+    'Press “New entry” to register a model of your unit. You can write bit by bit; everything is saved as you type.',
   empty_hint: 'Entries appear here when units submit them.',
   none_in_state: 'No entry in this state',
   none_in_state_hint: 'Press “All” above to see the other states.',
@@ -36,10 +37,12 @@ export const entries: SameKeys<typeof vi> = {
   field_VAN_HOA_XA_HOI: 'Culture and society',
   field_QUOC_PHONG_AN_NINH: 'Defence and security',
   field_HE_THONG_CHINH_TRI: 'Building the political system',
-  field_hint_KINH_TE: 'Helping each other earn a living, less poverty, land given for roads, new countryside, civilised towns.',
+  field_hint_KINH_TE:
+    'Helping each other earn a living, less poverty, land given for roads, new countryside, civilised towns.',
   field_hint_VAN_HOA_XA_HOI: 'Ways of life, environment, learning, health, care for people in need, solidarity.',
   field_hint_QUOC_PHONG_AN_NINH: 'Self-run order and safety, prevention of crime, support for soldiers’ families.',
-  field_hint_HE_THONG_CHINH_TRI: 'Better administration, receiving citizens, grassroots democracy, Party, government and unions.',
+  field_hint_HE_THONG_CHINH_TRI:
+    'Better administration, receiving citizens, grassroots democracy, Party, government and unions.',
   subject_COLLECTIVE: 'Collective',
   subject_INDIVIDUAL: 'Individual',
   subject_HOUSEHOLD: 'Household',
@@ -55,7 +58,8 @@ export const entries: SameKeys<typeof vi> = {
   new_no_round: 'No round takes entries now',
   new_no_round_hint: 'When the board opens a round it appears here, and your unit gets a mail.',
   new_no_unit: 'This account does not write entries',
-  new_no_unit_hint: 'Entries are written by the staff and heads of units. If you should write one, ask the administrator for the role.',
+  new_no_unit_hint:
+    'Entries are written by the staff and heads of units. If you should write one, ask the administrator for the role.',
   round_until: '{unit} · takes entries until {at} ({left})',
   round_first: 'Choose the round first.',
   title: 'Name of the model',
@@ -142,7 +146,8 @@ export const entries: SameKeys<typeof vi> = {
   resubmit_title: 'Submit the mended entry?',
   resubmit_goes: 'The entry goes back to the level that returned it, with your answer to each item.',
   head_submits: 'The head of the unit submits. When it is complete, tell the head of your unit.',
-  head_submits_ready: 'The entry is complete. Tell the head of your unit to submit it: it is already on their “Waiting for me”.',
+  head_submits_ready:
+    'The entry is complete. Tell the head of your unit to submit it: it is already on their “Waiting for me”.',
   link_copy: 'Copy the link for the head of the unit',
   link_copied: 'Link copied',
 
@@ -151,7 +156,8 @@ export const entries: SameKeys<typeof vi> = {
   return_item: 'Item {n} to mend',
   return_to: 'Go to “{name}”',
   return_answer_n: 'What was done? (item {n})',
-  return_answer_hint: 'For example: Six households named and the decision attached. Kept on this device until you submit.',
+  return_answer_hint:
+    'For example: Six households named and the decision attached. Kept on this device until you submit.',
   return_done: '{n} of {all} answered.',
   return_by_head: 'Mend the parts that are named. The head of the unit writes the answers when submitting again.',
 

@@ -25,7 +25,8 @@ export const entries = {
   no_receipt: 'Chưa trình',
   at: 'Tại: {unit}',
   empty: 'Chưa có hồ sơ nào',
-  empty_hint_unit: 'Bấm “Lập hồ sơ mới” để đăng ký mô hình, điển hình của đơn vị. Có thể soạn dần, nội dung được lưu tự động.',
+  empty_hint_unit:
+    'Bấm “Lập hồ sơ mới” để đăng ký mô hình, điển hình của đơn vị. Có thể soạn dần, nội dung được lưu tự động.',
   empty_hint: 'Hồ sơ hiện ở đây khi đơn vị trình.',
   none_in_state: 'Không có hồ sơ ở trạng thái này',
   none_in_state_hint: 'Bấm “Tất cả” ở trên để xem các trạng thái khác.',
@@ -37,7 +38,8 @@ export const entries = {
   field_hint_KINH_TE: 'Giúp nhau làm ăn, giảm nghèo, hiến đất làm đường, xây dựng nông thôn mới, đô thị văn minh.',
   field_hint_VAN_HOA_XA_HOI: 'Nếp sống văn hoá, môi trường, học tập, y tế, chăm lo người khó khăn, đoàn kết cộng đồng.',
   field_hint_QUOC_PHONG_AN_NINH: 'Tự quản về an ninh, trật tự, phòng chống tội phạm, chính sách hậu phương quân đội.',
-  field_hint_HE_THONG_CHINH_TRI: 'Cải cách hành chính, tiếp công dân, dân chủ ở cơ sở, xây dựng Đảng, chính quyền, đoàn thể.',
+  field_hint_HE_THONG_CHINH_TRI:
+    'Cải cách hành chính, tiếp công dân, dân chủ ở cơ sở, xây dựng Đảng, chính quyền, đoàn thể.',
   subject_COLLECTIVE: 'Tập thể',
   subject_INDIVIDUAL: 'Cá nhân',
   subject_HOUSEHOLD: 'Hộ gia đình',
@@ -53,7 +55,8 @@ export const entries = {
   new_no_round: 'Hiện không có đợt xét nào đang nhận hồ sơ',
   new_no_round_hint: 'Khi Ban Tổ chức mở đợt mới, đợt đó hiện ở đây và có thư báo cho đơn vị.',
   new_no_unit: 'Tài khoản này không lập hồ sơ',
-  new_no_unit_hint: 'Hồ sơ do cán bộ và lãnh đạo đơn vị lập. Nếu anh/chị cần lập hồ sơ, hãy báo người quản trị cấp quyền.',
+  new_no_unit_hint:
+    'Hồ sơ do cán bộ và lãnh đạo đơn vị lập. Nếu anh/chị cần lập hồ sơ, hãy báo người quản trị cấp quyền.',
   round_until: '{unit} · nhận hồ sơ đến {at} ({left})',
   round_first: 'Hãy chọn đợt xét trước.',
   title: 'Tên mô hình, điển hình',

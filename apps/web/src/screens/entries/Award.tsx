@@ -29,7 +29,11 @@ export function Award({ entry }: { entry: Entry }) {
             <span>
               <strong>{certificate.awardFormName}</strong>
               <span className={css.dim}>
-                {t('entries.certificate_by', { number: certificate.decisionNumber, at: formatDate(certificate.decidedOn), issuer: certificate.issuerName })}
+                {t('entries.certificate_by', {
+                  number: certificate.decisionNumber,
+                  at: formatDate(certificate.decidedOn),
+                  issuer: certificate.issuerName,
+                })}
               </span>
               <span className={css.dim}>
                 {t('entries.certificate_no', { number: certificate.number, code: certificate.code })}
@@ -37,7 +41,12 @@ export function Award({ entry }: { entry: Entry }) {
               </span>
             </span>
             {certificate.state === 'VALID' && (
-              <Button component="a" href={`/api/certificates/${certificate.id}.pdf`} download leftSection={<IconDownload size={18} aria-hidden />}>
+              <Button
+                component="a"
+                href={`/api/certificates/${certificate.id}.pdf`}
+                download
+                leftSection={<IconDownload size={18} aria-hidden />}
+              >
                 {t('entries.certificate_download')}
               </Button>
             )}

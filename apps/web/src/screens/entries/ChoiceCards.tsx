@@ -16,7 +16,11 @@ interface Props {
 export function ChoiceCards({ legend, name, options, value, onChange, error, columns = false }: Props) {
   const id = useId();
   return (
-    <fieldset className={css.set} data-open={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset
+      className={css.set}
+      data-open={error ? true : undefined}
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
       <legend className={css.legend}>{legend}</legend>
       <div className={css.cards} data-columns={columns || undefined}>
         {options.map((option) => (

@@ -19,7 +19,12 @@ export default function EditEntry() {
     refetchOnReconnect: false,
   });
   if (error) return <EntryProblem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Page title={t('entries.edit')} width="wide"><Skeletons rows={6} height={96} /></Page>;
+  if (!data)
+    return (
+      <Page title={t('entries.edit')} width="wide">
+        <Skeletons rows={6} height={96} />
+      </Page>
+    );
   if (!data.can.includes('write')) return <Navigate to="/entries/$id" params={{ id }} replace />;
   return <Editor key={id} entry={data} />;
 }

@@ -17,9 +17,18 @@ export function EntryContent({ entry, shown }: { entry: Entry; shown: Shown }) {
         .filter((field) => field.required || shown.content[field.code])
         .map((field) => {
           const value = shown.content[field.code] ?? '';
-          return { code: field.code, section: field.section, label: field.label, value: field.choices?.find((choice) => choice.code === value)?.name ?? value };
+          return {
+            code: field.code,
+            section: field.section,
+            label: field.label,
+            value: field.choices?.find((choice) => choice.code === value)?.name ?? value,
+          };
         })}
-      figures={shown.contributions.map((row) => ({ ...row, name: kind(row.kind)?.name ?? row.kind, unit: kind(row.kind)?.unit ?? '' }))}
+      figures={shown.contributions.map((row) => ({
+        ...row,
+        name: kind(row.kind)?.name ?? row.kind,
+        unit: kind(row.kind)?.unit ?? '',
+      }))}
       files={shown.evidence}
       fileHref={fileHref(entry.id)}
     />

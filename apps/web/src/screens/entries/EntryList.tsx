@@ -24,17 +24,33 @@ export default function EntryList() {
   const [address, change] = useUrlState();
   const rounds = useQuery(roundsForEntries);
   const state = address.state || undefined;
-  const others = Object.fromEntries(['q', 'roundId', 'field'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])));
+  const others = Object.fromEntries(
+    ['q', 'roundId', 'field'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])),
+  );
   const withState = (query: Record<string, string>): Record<string, string> => (state ? { ...query, state } : query);
   const filters: Filter[] = [
-    { key: 'roundId', label: t('entries.round'), options: (rounds.data ?? []).map(({ id, code, year }) => ({ value: id, label: `${code} (${year})` })) },
+    {
+      key: 'roundId',
+      label: t('entries.round'),
+      options: (rounds.data ?? []).map(({ id, code, year }) => ({ value: id, label: `${code} (${year})` })),
+    },
     { key: 'field', label: t('entries.field'), options: FIELDS.map((value) => ({ value, label: fieldName(value) })) },
     // The API sorts one way each, so this is a choice and not an arrow in the head of a column.
-    { key: 'sort', label: t('common.sort'), all: t('entries.sort_newest'), options: SORTS.map((value) => ({ value, label: t(`entries.sort_${value}`) })) },
+    {
+      key: 'sort',
+      label: t('common.sort'),
+      all: t('entries.sort_newest'),
+      options: SORTS.map((value) => ({ value, label: t(`entries.sort_${value}`) })),
+    },
   ];
   const create = writes && <LinkButton to="/entries/new">{t('entries.new')}</LinkButton>;
   return (
-    <Page title={t('entries.list')} lead={writes ? t('entries.list_lead_unit') : t('entries.list_lead')} width="wide" actions={create}>
+    <Page
+      title={t('entries.list')}
+      lead={writes ? t('entries.list_lead_unit') : t('entries.list_lead')}
+      width="wide"
+      actions={create}
+    >
       <StateCounts query={others} state={state} onChange={(next) => change({ state: next })} />
       <DataList<EntryRow>
         key={state ?? ''}
@@ -43,7 +59,11 @@ export default function EntryList() {
         columns={columns(reads)}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
-        href={(row) => (writes && (row.state === 'DRAFT' || row.state === 'RETURNED') ? `/entries/${row.id}/edit` : `/entries/${row.id}`)}
+        href={(row) =>
+          writes && (row.state === 'DRAFT' || row.state === 'RETURNED')
+            ? `/entries/${row.id}/edit`
+            : `/entries/${row.id}`
+        }
         search
         filters={filters}
         exportHref={(query) => `/api/entries/export.xlsx?${new URLSearchParams(withState(query)).toString()}`}
@@ -51,7 +71,11 @@ export default function EntryList() {
           state ? (
             <EmptyState title={t('entries.none_in_state')} hint={t('entries.none_in_state_hint')} />
           ) : (
-            <EmptyState title={t('entries.empty')} hint={writes ? t('entries.empty_hint_unit') : t('entries.empty_hint')} action={create || undefined} />
+            <EmptyState
+              title={t('entries.empty')}
+              hint={writes ? t('entries.empty_hint_unit') : t('entries.empty_hint')}
+              action={create || undefined}
+            />
           )
         }
       />
@@ -80,7 +104,9 @@ function columns(withUnit: boolean): Column<EntryRow>[] {
       render: (row) => (
         <>
           <StateBadge state={row.state} />
-          {row.holderUnitName && row.state !== 'DRAFT' && <span className={css.dim}>{t('entries.at', { unit: row.holderUnitName })}</span>}
+          {row.holderUnitName && row.state !== 'DRAFT' && (
+            <span className={css.dim}>{t('entries.at', { unit: row.holderUnitName })}</span>
+          )}
           <span className={css.dim}>
             <Deadline at={row.deadline} />
           </span>
@@ -88,11 +114,21 @@ function columns(withUnit: boolean): Column<EntryRow>[] {
       ),
     },
     ...(withUnit ? [unit] : []),
-    { key: 'category', header: t('entries.col_category'), onPhone: 'plain', render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}` },
+    {
+      key: 'category',
+      header: t('entries.col_category'),
+      onPhone: 'plain',
+      render: (row) => `${fieldName(row.fieldCode)} – ${subjectName(row.subjectType)}`,
+    },
     {
       key: 'receipt',
       header: t('entries.col_receipt'),
-      render: (row) => (row.receiptNo ? <span className={`${css.receipt} dvk-num`}>{row.receiptNo}</span> : <span className={css.dim}>{t('entries.no_receipt')}</span>),
+      render: (row) =>
+        row.receiptNo ? (
+          <span className={`${css.receipt} dvk-num`}>{row.receiptNo}</span>
+        ) : (
+          <span className={css.dim}>{t('entries.no_receipt')}</span>
+        ),
     },
   ];
 }

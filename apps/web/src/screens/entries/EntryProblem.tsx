@@ -12,7 +12,11 @@ export function EntryProblem({ error, onRetry }: { error: unknown; onRetry: () =
     <Page title={t('entries.entry')}>
       {problem.status === 404 ? (
         <div className="dvk-card">
-          <EmptyState title={t('entries.not_found')} hint={t('entries.not_found_hint')} action={<LinkButton to="/entries">{t('entries.to_list')}</LinkButton>} />
+          <EmptyState
+            title={t('entries.not_found')}
+            hint={t('entries.not_found_hint')}
+            action={<LinkButton to="/entries">{t('entries.to_list')}</LinkButton>}
+          />
         </div>
       ) : (
         <ProblemAlert problem={problem} onRetry={onRetry} />

@@ -28,7 +28,12 @@ export default function EntryScreen() {
   const { id } = useParams({ from: '/app/entries/$id' });
   const { data, error, refetch } = useQuery(entryQuery(id));
   if (error) return <EntryProblem error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Page title={t('entries.entry')} width="wide"><Skeletons rows={6} height={88} /></Page>;
+  if (!data)
+    return (
+      <Page title={t('entries.entry')} width="wide">
+        <Skeletons rows={6} height={88} />
+      </Page>
+    );
   return <OneEntry key={id} entry={data} />;
 }
 
@@ -36,7 +41,9 @@ function OneEntry({ entry }: { entry: Entry }) {
   const session = useSession();
   const queries = useQueryClient();
   const [withdrawing, setWithdrawing] = useState(false);
-  const reviews = entry.can.some((action) => ['appraise', 'return', 'propose', 'sendBack', 'forward', 'refuse'].includes(action));
+  const reviews = entry.can.some((action) =>
+    ['appraise', 'return', 'propose', 'sendBack', 'forward', 'refuse'].includes(action),
+  );
   const appraisal: string = `/appraisal/${entry.id}`;
   const lists = hasRole(session, 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR');
   return (
@@ -79,19 +86,33 @@ function OneEntry({ entry }: { entry: Entry }) {
                 [t('entries.category'), entry.category.name],
                 [t('entries.subject_name'), entry.subjectName],
                 [t('entries.submitted_at'), entry.submittedAt ? formatDateTime(entry.submittedAt) : null],
-                [t('entries.revision'), entry.revisionNo > 0 ? t('entries.revision_no', { n: entry.revisionNo }) : t('entries.never_submitted')],
+                [
+                  t('entries.revision'),
+                  entry.revisionNo > 0
+                    ? t('entries.revision_no', { n: entry.revisionNo })
+                    : t('entries.never_submitted'),
+                ],
                 [t('entries.submit_until'), entry.submitBy ? <Deadline at={entry.submitBy} /> : null],
               ]}
             />
             {entry.receiptNo && (
-              <Button component="a" href={`/api/entries/${entry.id}/receipt.pdf`} download variant="default" mt="sm" leftSection={<IconDownload size={18} aria-hidden />}>
+              <Button
+                component="a"
+                href={`/api/entries/${entry.id}/receipt.pdf`}
+                download
+                variant="default"
+                mt="sm"
+                leftSection={<IconDownload size={18} aria-hidden />}
+              >
                 {t('entries.receipt_download')}
               </Button>
             )}
           </Section>
           <Returns entry={entry} />
           <Scores entry={entry} />
-          <Section title={t(entry.isDraft && entry.can.includes('write') ? 'entries.content_draft' : 'entries.content')}>
+          <Section
+            title={t(entry.isDraft && entry.can.includes('write') ? 'entries.content_draft' : 'entries.content')}
+          >
             <EntryContent entry={entry} shown={entry} />
           </Section>
           <Revisions entry={entry} />
@@ -114,7 +135,8 @@ function OneEntry({ entry }: { entry: Entry }) {
         danger
         onConfirm={async (reason) => {
           await call('POST', `/api/entries/${entry.id}/withdraw`, { body: { version: entry.version, reason } });
-          for (const key of [['entry', entry.id], ['entries'], ['home']]) await queries.invalidateQueries({ queryKey: key });
+          for (const key of [['entry', entry.id], ['entries'], ['home']])
+            await queries.invalidateQueries({ queryKey: key });
         }}
       />
     </Page>
@@ -130,12 +152,19 @@ function Returns({ entry }: { entry: Entry }) {
         <div key={request.no} className={css.request}>
           <p className={css.request_head}>
             {t('entries.return_title', { unit: request.returnedByUnit })} · {formatDate(request.returnedAt)}
-            {request.answeredAt ? <span className={css.dim}>{t('entries.answered_at', { at: formatDateTime(request.answeredAt) })}</span> : <span className={css.dim}><Deadline at={request.deadline} /></span>}
+            {request.answeredAt ? (
+              <span className={css.dim}>{t('entries.answered_at', { at: formatDateTime(request.answeredAt) })}</span>
+            ) : (
+              <span className={css.dim}>
+                <Deadline at={request.deadline} />
+              </span>
+            )}
           </p>
           <ol>
             {request.items.map((item, index) => (
               <li key={index}>
-                <strong>{entry.form.find((field) => field.code === item.part)?.label ?? item.partName}:</strong> {item.text}
+                <strong>{entry.form.find((field) => field.code === item.part)?.label ?? item.partName}:</strong>{' '}
+                {item.text}
                 {item.answer && <p className={css.answer}>{t('entries.answer_was', { text: item.answer })}</p>}
               </li>
             ))}

@@ -15,7 +15,11 @@ const shortly = 4;
 
 /** "Đang chờ ai?", what comes next, and what has been. */
 export function EntryTimelineView({ entry }: { entry: Entry }) {
-  const { data, error, refetch } = useQuery({ queryKey: ['entry', entry.id, 'timeline'], queryFn: () => call<EntryTimeline>('GET', `/api/entries/${entry.id}/timeline`), staleTime: 0 });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['entry', entry.id, 'timeline'],
+    queryFn: () => call<EntryTimeline>('GET', `/api/entries/${entry.id}/timeline`),
+    staleTime: 0,
+  });
   const [all, setAll] = useState(false);
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeletons rows={4} />;
@@ -27,11 +31,18 @@ export function EntryTimelineView({ entry }: { entry: Entry }) {
         holder={
           done || !data.holderUnitName
             ? null
-            : { who: data.holderUnitName, doing: textOf(`entries.doing_${data.state}`) ?? data.stageName, since: data.since, deadline: data.by }
+            : {
+                who: data.holderUnitName,
+                doing: textOf(`entries.doing_${data.state}`) ?? data.stageName,
+                since: data.since,
+                deadline: data.by,
+              }
         }
         steps={(all ? data.steps : data.steps.slice(-shortly)).toReversed().map((step, index) => ({
           id: String(index),
-          what: [textOf(`entries.did_${step.action}`) ?? step.action, step.action === 'create' ? null : step.stageName].filter(Boolean).join(' · '),
+          what: [textOf(`entries.did_${step.action}`) ?? step.action, step.action === 'create' ? null : step.stageName]
+            .filter(Boolean)
+            .join(' · '),
           who: [step.actorName, step.unitName].filter(Boolean).join(', '),
           at: step.at,
           reason: step.reason,

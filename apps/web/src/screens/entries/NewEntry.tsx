@@ -15,19 +15,27 @@ import { Skeletons } from '../../ui/Skeletons';
 import { type Entry, fieldName, ownUnits, type Round, type RoundDetail, roundsForEntries, subjectName } from './api';
 import { ChoiceCards } from './ChoiceCards';
 
-const isOpen = ({ state, opensAt, closesAt }: Round): boolean => state === 'OPEN' && Date.parse(opensAt) <= Date.now() && Date.now() <= Date.parse(closesAt);
+const isOpen = ({ state, opensAt, closesAt }: Round): boolean =>
+  state === 'OPEN' && Date.parse(opensAt) <= Date.now() && Date.now() <= Date.parse(closesAt);
 
 export default function NewEntry() {
   const { data, error, refetch } = useQuery(roundsForEntries);
   const units = ownUnits(useSession());
   const open = data?.filter(isOpen) ?? [];
   return (
-    <Page title={t('entries.new')} lead={t('entries.new_lead')} breadcrumb={[{ label: t('entries.list'), to: '/entries' }]}>
+    <Page
+      title={t('entries.new')}
+      lead={t('entries.new_lead')}
+      breadcrumb={[{ label: t('entries.list'), to: '/entries' }]}
+    >
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Skeletons rows={5} height={72} />}
       {data && (open.length === 0 || units.length === 0) && (
         <div className="dvk-card">
-          <EmptyState title={t(units.length === 0 ? 'entries.new_no_unit' : 'entries.new_no_round')} hint={t(units.length === 0 ? 'entries.new_no_unit_hint' : 'entries.new_no_round_hint')} />
+          <EmptyState
+            title={t(units.length === 0 ? 'entries.new_no_unit' : 'entries.new_no_round')}
+            hint={t(units.length === 0 ? 'entries.new_no_unit_hint' : 'entries.new_no_round_hint')}
+          />
         </div>
       )}
       {open.length > 0 && units.length > 0 && <NewEntryForm rounds={open} units={units} />}
@@ -47,12 +55,17 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
   const [title, setTitle] = useState('');
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const round = useQuery({ queryKey: ['round', roundId], queryFn: () => call<RoundDetail>('GET', `/api/rounds/${roundId}`), enabled: roundId !== '' });
+  const round = useQuery({
+    queryKey: ['round', roundId],
+    queryFn: () => call<RoundDetail>('GET', `/api/rounds/${roundId}`),
+    enabled: roundId !== '',
+  });
   const categories = round.data?.rules.categories ?? [];
   const fields = [...new Set(categories.map((category) => category.field))];
   const subjects = categories.filter((category) => category.field === field);
   const category = subjects.find((one) => one.subjectType === subject);
-  const missing = (value: string): string | undefined => (tried && value.trim() === '' ? t('entries.fill_in') : undefined);
+  const missing = (value: string): string | undefined =>
+    tried && value.trim() === '' ? t('entries.fill_in') : undefined;
 
   async function create(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -116,10 +129,20 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
             onChange={(value) => {
               setField(value);
               const only = categories.filter((one) => one.field === value);
-              setSubject((before) => (only.some((one) => one.subjectType === before) ? before : only.length === 1 ? (only[0]?.subjectType ?? '') : ''));
+              setSubject((before) =>
+                only.some((one) => one.subjectType === before)
+                  ? before
+                  : only.length === 1
+                    ? (only[0]?.subjectType ?? '')
+                    : '',
+              );
             }}
             error={missing(field)}
-            options={fields.map((value) => ({ value, label: fieldName(value), hint: textOf(`entries.field_hint_${value}`) }))}
+            options={fields.map((value) => ({
+              value,
+              label: fieldName(value),
+              hint: textOf(`entries.field_hint_${value}`),
+            }))}
           />
         )}
         {field !== '' && (
@@ -130,7 +153,11 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
             value={subject}
             onChange={setSubject}
             error={missing(subject) ?? problem?.field('categoryCode')}
-            options={subjects.map(({ subjectType }) => ({ value: subjectType, label: subjectName(subjectType), hint: textOf(`entries.subject_hint_${subjectType}`) }))}
+            options={subjects.map(({ subjectType }) => ({
+              value: subjectType,
+              label: subjectName(subjectType),
+              hint: textOf(`entries.subject_hint_${subjectType}`),
+            }))}
           />
         )}
       </Section>
@@ -157,7 +184,9 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
         </Stack>
       </Section>
       <ProblemAlert problem={problem} />
-      {tried && (!roundId || !unitId || !category || !title.trim() || !name.trim()) && <p role="alert">{t('entries.new_missing')}</p>}
+      {tried && (!roundId || !unitId || !category || !title.trim() || !name.trim()) && (
+        <p role="alert">{t('entries.new_missing')}</p>
+      )}
       <Button type="submit" size="md" loading={busy}>
         {t('entries.create')}
       </Button>

@@ -29,16 +29,27 @@ export function Revisions({ entry }: { entry: Entry }) {
           <li key={item.no}>
             <span>
               <strong>{t('entries.revision_no', { n: item.no })}</strong>
-              <span className={css.dim}>{[formatDateTime(item.submittedAt), item.submittedBy].filter(Boolean).join(' · ')}</span>
+              <span className={css.dim}>
+                {[formatDateTime(item.submittedAt), item.submittedBy].filter(Boolean).join(' · ')}
+              </span>
               <span className={css.hash}>{t('entries.hash', { hash: item.contentHash.slice(0, 16) })}</span>
             </span>
-            <Button variant="default" onClick={() => setOpened(item.no)} aria-label={t('entries.revision_view_n', { n: item.no })}>
+            <Button
+              variant="default"
+              onClick={() => setOpened(item.no)}
+              aria-label={t('entries.revision_view_n', { n: item.no })}
+            >
               {t('entries.revision_view')}
             </Button>
           </li>
         ))}
       </ul>
-      <Modal opened={opened !== null} onClose={() => setOpened(null)} size="52rem" title={<Text fw={600}>{opened === null ? '' : t('entries.revision_no', { n: opened })}</Text>}>
+      <Modal
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        size="52rem"
+        title={<Text fw={600}>{opened === null ? '' : t('entries.revision_no', { n: opened })}</Text>}
+      >
         {opened !== null && <OneRevision entry={entry} no={opened} />}
       </Modal>
     </Section>
@@ -46,7 +57,11 @@ export function Revisions({ entry }: { entry: Entry }) {
 }
 
 function OneRevision({ entry, no }: { entry: Entry; no: number }) {
-  const { data, error, refetch } = useQuery({ queryKey: ['entry', entry.id, 'revision', no], queryFn: () => call<Revision>('GET', `/api/entries/${entry.id}/revisions/${no}`), staleTime: Infinity });
+  const { data, error, refetch } = useQuery({
+    queryKey: ['entry', entry.id, 'revision', no],
+    queryFn: () => call<Revision>('GET', `/api/entries/${entry.id}/revisions/${no}`),
+    staleTime: Infinity,
+  });
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeletons rows={5} />;
   return (

@@ -20,10 +20,22 @@ export function Scores({ entry }: { entry: Entry }) {
     staleTime: 0,
   });
   const leaves = leavesOf(entry.rubric.criteria).filter((leaf) => leaf.kind !== 'GATE');
-  const records = [...(appraisal.data?.earlier ?? []), ...(appraisal.data?.appraisal ? [appraisal.data.appraisal] : [])];
+  const records = [
+    ...(appraisal.data?.earlier ?? []),
+    ...(appraisal.data?.appraisal ? [appraisal.data.appraisal] : []),
+  ];
   // A level that appraised twice stands once, with its last word.
-  const levels = [...new Map(records.filter((record) => record.scores.length > 0 || record.proposedAt).map((record) => [record.stageCode, record])).values()];
-  const marksOf = (scores: { criterion: string; points: string }[]): Record<string, string> => ({ ...entry.selfScores, ...Object.fromEntries(scores.map(({ criterion, points }) => [criterion, points])) });
+  const levels = [
+    ...new Map(
+      records
+        .filter((record) => record.scores.length > 0 || record.proposedAt)
+        .map((record) => [record.stageCode, record]),
+    ).values(),
+  ];
+  const marksOf = (scores: { criterion: string; points: string }[]): Record<string, string> => ({
+    ...entry.selfScores,
+    ...Object.fromEntries(scores.map(({ criterion, points }) => [criterion, points])),
+  });
   if (Object.keys(entry.selfScores).length === 0 && entry.finalScore === null) return null;
   return (
     <Section title={t('entries.scores')}>
@@ -41,7 +53,11 @@ export function Scores({ entry }: { entry: Entry }) {
         <div data-final={entry.finalScore !== null || undefined}>
           <dt>{t('entries.final_score')}</dt>
           <dd>
-            {entry.finalScore === null ? <span className={css.dim}>{t('entries.final_none')}</span> : formatNumber(entry.finalScore)}
+            {entry.finalScore === null ? (
+              <span className={css.dim}>{t('entries.final_none')}</span>
+            ) : (
+              formatNumber(entry.finalScore)
+            )}
             {entry.band && <span className={css.band}>{entry.band}</span>}
           </dd>
         </div>
@@ -70,8 +86,16 @@ export function Scores({ entry }: { entry: Entry }) {
                   const changed = level.scores.find((score) => score.criterion === leaf.code);
                   return (
                     <td key={level.stageCode}>
-                      {changed ? <strong>{formatNumber(changed.points)}</strong> : <span className={css.same}>{formatNumber(entry.selfScores[leaf.code])}</span>}
-                      {changed && <span className={css.dim}>{t('entries.was_self', { points: formatNumber(entry.selfScores[leaf.code]) })}</span>}
+                      {changed ? (
+                        <strong>{formatNumber(changed.points)}</strong>
+                      ) : (
+                        <span className={css.same}>{formatNumber(entry.selfScores[leaf.code])}</span>
+                      )}
+                      {changed && (
+                        <span className={css.dim}>
+                          {t('entries.was_self', { points: formatNumber(entry.selfScores[leaf.code]) })}
+                        </span>
+                      )}
                       {changed?.reason && <span className={css.dim}>{changed.reason}</span>}
                     </td>
                   );

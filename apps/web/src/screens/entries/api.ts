@@ -24,10 +24,22 @@ export type RoundDetail = Schemas['RoundDetailAnswer'];
 
 /** Until the types are made anew: CertificateListAnswer of the API. */
 export interface Certificates {
-  items: { id: string; number: string; code: string; state: 'VALID' | 'REVOKED' | 'REISSUED'; issuedOn: string; recipientName: string; awardFormName: string; decisionNumber: string; decidedOn: string; issuerName: string }[];
+  items: {
+    id: string;
+    number: string;
+    code: string;
+    state: 'VALID' | 'REVOKED' | 'REISSUED';
+    issuedOn: string;
+    recipientName: string;
+    awardFormName: string;
+    decisionNumber: string;
+    decidedOn: string;
+    issuerName: string;
+  }[];
 }
 
-export const entryQuery = (id: string) => queryOptions({ queryKey: ['entry', id], queryFn: () => call<Entry>('GET', `/api/entries/${id}`), staleTime: 0 });
+export const entryQuery = (id: string) =>
+  queryOptions({ queryKey: ['entry', id], queryFn: () => call<Entry>('GET', `/api/entries/${id}`), staleTime: 0 });
 /** All rounds that the reader may see; there are a handful each year. */
 export const roundsForEntries = queryOptions({
   queryKey: ['rounds', 'for-entries'],
@@ -43,7 +55,8 @@ export const roundsForEntries = queryOptions({
   },
 });
 
-export const fileHref = (entryId: string) => (file: { fileId: string }) => `/api/entries/${entryId}/files/${file.fileId}`;
+export const fileHref = (entryId: string) => (file: { fileId: string }) =>
+  `/api/entries/${entryId}/files/${file.fileId}`;
 export const fieldName = (code: string): string => textOf(`entries.field_${code}`) ?? code;
 export const subjectName = (code: string): string => textOf(`entries.subject_${code}`) ?? code;
 

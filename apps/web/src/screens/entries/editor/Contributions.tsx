@@ -8,16 +8,33 @@ import css from './Editor.module.css';
 const QUALIFIERS = ['EXACT', 'OVER', 'ABOUT'] as const;
 
 /** What people gave, in figures: kind, how exact, how much, a note. */
-export function Contributions({ entry, rows, errorOf, onChange }: { entry: Entry; rows: Contribution[]; errorOf: (field: string) => string | undefined; onChange: (rows: Contribution[]) => void }) {
+export function Contributions({
+  entry,
+  rows,
+  errorOf,
+  onChange,
+}: {
+  entry: Entry;
+  rows: Contribution[];
+  errorOf: (field: string) => string | undefined;
+  onChange: (rows: Contribution[]) => void;
+}) {
   const kinds = entry.contributionKinds;
-  const change = (index: number, part: Partial<Contribution>): void => onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+  const change = (index: number, part: Partial<Contribution>): void =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
   const free = kinds.find((kind) => !rows.some((row) => row.kind === kind.code)) ?? kinds[0];
   return (
     <>
       {rows.length === 0 && <p className={css.dim}>{t('entries.figures_none')}</p>}
       <ol className={css.figures}>
         {rows.map((row, index) => (
-          <li key={index} id={`figure-${index}`} className={css.figure} tabIndex={-1} aria-label={t('entries.figure_n', { n: index + 1 })}>
+          <li
+            key={index}
+            id={`figure-${index}`}
+            className={css.figure}
+            tabIndex={-1}
+            aria-label={t('entries.figure_n', { n: index + 1 })}
+          >
             <NativeSelect
               label={t('entries.figure_kind')}
               value={row.kind}
@@ -42,8 +59,18 @@ export function Contributions({ entry, rows, errorOf, onChange }: { entry: Entry
               error={errorOf(`contributions.${index}.amount`)}
               onChange={(amount) => change(index, { amount })}
             />
-            <TextInput label={t('entries.figure_note')} maxLength={500} value={row.note} onChange={(event) => change(index, { note: event.currentTarget.value })} />
-            <Button variant="subtle" color="gray" aria-label={t('entries.figure_remove', { n: index + 1 })} onClick={() => onChange(rows.filter((_, at) => at !== index))}>
+            <TextInput
+              label={t('entries.figure_note')}
+              maxLength={500}
+              value={row.note}
+              onChange={(event) => change(index, { note: event.currentTarget.value })}
+            />
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label={t('entries.figure_remove', { n: index + 1 })}
+              onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            >
               {t('common.remove')}
             </Button>
           </li>

@@ -10,8 +10,19 @@ function linesOf(entry: Entry, draft: EntryDraft): Line[] {
     [t('entries.title'), draft.title],
     [t('entries.subject_name'), draft.subjectName],
     ...entry.form.map((field): Line => [field.label, draft.content[field.code] ?? '']),
-    [t('entries.section_figures'), draft.contributions.map(({ kind, amount, note }) => `${entry.contributionKinds.find((one) => one.code === kind)?.name ?? kind}: ${formatNumber(amount)} ${note}`).join('\n')],
-    ...leavesOf(entry.rubric.criteria).map((leaf): Line => [leaf.name, draft.selfScores[leaf.code] ? formatNumber(draft.selfScores[leaf.code]) : '']),
+    [
+      t('entries.section_figures'),
+      draft.contributions
+        .map(
+          ({ kind, amount, note }) =>
+            `${entry.contributionKinds.find((one) => one.code === kind)?.name ?? kind}: ${formatNumber(amount)} ${note}`,
+        )
+        .join('\n'),
+    ],
+    ...leavesOf(entry.rubric.criteria).map((leaf): Line => [
+      leaf.name,
+      draft.selfScores[leaf.code] ? formatNumber(draft.selfScores[leaf.code]) : '',
+    ]),
   ];
 }
 

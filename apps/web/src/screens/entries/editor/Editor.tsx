@@ -66,13 +66,27 @@ export function Editor({ entry }: { entry: Entry }) {
   const gaps = useMemo(() => {
     // What the server said counts until something is changed; then what can be seen from here.
     const open = refused && refused.of === draft ? gapsFrom(entry, draft, refused.errors) : gapsOf(entry, draft);
-    const unanswered = request && answering && !(refused && refused.of === draft) ? request.items.flatMap((_, index) => (answers[index]?.trim() ? [] : [index])) : [];
-    return [...unanswered.map((index) => ({ anchor: `return-${index}`, section: 'section-return', part: t('entries.return_item', { n: index + 1 }), what: t('entries.gap_answer') })), ...open];
+    const unanswered =
+      request && answering && !(refused && refused.of === draft)
+        ? request.items.flatMap((_, index) => (answers[index]?.trim() ? [] : [index]))
+        : [];
+    return [
+      ...unanswered.map((index) => ({
+        anchor: `return-${index}`,
+        section: 'section-return',
+        part: t('entries.return_item', { n: index + 1 }),
+        what: t('entries.gap_answer'),
+      })),
+      ...open,
+    ];
   }, [answering, answers, draft, entry, refused, request]);
   const set = (part: Partial<EntryDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const errorOf = (field: string): string | undefined =>
-    autosave.problem?.field(field) ?? (refused && refused.of === draft ? refused.errors.find((error) => error.field === field)?.message : undefined);
-  const evidence = (part: string, partName: string): ReactNode => <EvidencePart entry={entry} part={part} partName={partName} files={files} onChange={setFiles} />;
+    autosave.problem?.field(field) ??
+    (refused && refused.of === draft ? refused.errors.find((error) => error.field === field)?.message : undefined);
+  const evidence = (part: string, partName: string): ReactNode => (
+    <EvidencePart entry={entry} part={part} partName={partName} files={files} onChange={setFiles} />
+  );
 
   if (submitted) return <Receipt submitted={submitted} />;
   return (
@@ -104,18 +118,52 @@ export function Editor({ entry }: { entry: Entry }) {
           <div id="conflict" className={css.conflict} tabIndex={-1}>
             <ConflictChoice
               conflict={autosave.conflict}
-              show={(value) => autosave.conflict && <Difference entry={entry} draft={value} other={value === autosave.conflict.mine ? autosave.conflict.theirs : autosave.conflict.mine} />}
+              show={(value) =>
+                autosave.conflict && (
+                  <Difference
+                    entry={entry}
+                    draft={value}
+                    other={value === autosave.conflict.mine ? autosave.conflict.theirs : autosave.conflict.mine}
+                  />
+                )
+              }
             />
           </div>
-          {autosave.status === 'error' && <ProblemAlert problem={autosave.problem} onRetry={() => void autosave.flush()} />}
-          {request && <ReturnChecklist entry={entry} request={request} answers={answers} onAnswer={answer} answering={answering} />}
+          {autosave.status === 'error' && (
+            <ProblemAlert problem={autosave.problem} onRetry={() => void autosave.flush()} />
+          )}
+          {request && (
+            <ReturnChecklist
+              entry={entry}
+              request={request}
+              answers={answers}
+              onAnswer={answer}
+              answering={answering}
+            />
+          )}
           <Part id="section-name" title={t('entries.section_name')}>
             <Stack gap="md">
               <div id="part-title">
-                <TextInput label={t('entries.title')} description={t('entries.title_hint')} required maxLength={300} value={draft.title} onChange={(event) => set({ title: event.currentTarget.value })} error={errorOf('title')} />
+                <TextInput
+                  label={t('entries.title')}
+                  description={t('entries.title_hint')}
+                  required
+                  maxLength={300}
+                  value={draft.title}
+                  onChange={(event) => set({ title: event.currentTarget.value })}
+                  error={errorOf('title')}
+                />
               </div>
               <div id="part-subjectName">
-                <TextInput label={t('entries.subject_name')} description={t('entries.subject_name_hint')} required maxLength={300} value={draft.subjectName} onChange={(event) => set({ subjectName: event.currentTarget.value })} error={errorOf('subjectName')} />
+                <TextInput
+                  label={t('entries.subject_name')}
+                  description={t('entries.subject_name_hint')}
+                  required
+                  maxLength={300}
+                  value={draft.subjectName}
+                  onChange={(event) => set({ subjectName: event.currentTarget.value })}
+                  error={errorOf('subjectName')}
+                />
               </div>
             </Stack>
           </Part>
@@ -129,7 +177,9 @@ export function Editor({ entry }: { entry: Entry }) {
                       field={field}
                       value={draft.content[field.code] ?? ''}
                       error={errorOf(`content.${field.code}`)}
-                      onChange={(value) => setDraft((before) => ({ ...before, content: { ...before.content, [field.code]: value } }))}
+                      onChange={(value) =>
+                        setDraft((before) => ({ ...before, content: { ...before.content, [field.code]: value } }))
+                      }
                     />
                     {evidence(field.code, field.label)}
                   </div>
@@ -137,23 +187,36 @@ export function Editor({ entry }: { entry: Entry }) {
             </Part>
           ))}
           <Part id="section-figures" title={t('entries.section_figures')} hint={t('entries.figures_hint')}>
-            <Contributions entry={entry} rows={draft.contributions} errorOf={errorOf} onChange={(contributions) => set({ contributions })} />
+            <Contributions
+              entry={entry}
+              rows={draft.contributions}
+              errorOf={errorOf}
+              onChange={(contributions) => set({ contributions })}
+            />
           </Part>
-          <Part id="section-scores" title={t('entries.section_scores')} hint={t('entries.scores_hint', { name: entry.rubric.name })}>
+          <Part
+            id="section-scores"
+            title={t('entries.section_scores')}
+            hint={t('entries.scores_hint', { name: entry.rubric.name })}
+          >
             <SelfScores
               entry={entry}
               scores={draft.selfScores}
               errorOf={errorOf}
               onChange={(selfScores) => set({ selfScores })}
               // A file points at a code; where a field of the form has the same one, it stands there.
-              below={({ code, name }) => (entry.form.some((field) => field.code === code) ? null : evidence(code, name))}
+              below={({ code, name }) =>
+                entry.form.some((field) => field.code === code) ? null : evidence(code, name)
+              }
             />
           </Part>
           <Part id="section-submit" title={t('entries.section_submit')}>
             <SubmitPanel
               entry={entry}
               gaps={gaps}
-              answers={Object.entries(answers).flatMap(([index, text]) => (text.trim() ? [{ index: Number(index), answer: text }] : []))}
+              answers={Object.entries(answers).flatMap(([index, text]) =>
+                text.trim() ? [{ index: Number(index), answer: text }] : [],
+              )}
               flush={autosave.flush}
               version={autosave.version}
               onPreview={() => setPreview(true)}
@@ -161,7 +224,8 @@ export function Editor({ entry }: { entry: Entry }) {
               onSubmitted={async (answered) => {
                 setSubmitted(answered);
                 await forget();
-                for (const key of [['entries'], ['home'], ['entry', entry.id]]) void queries.invalidateQueries({ queryKey: key });
+                for (const key of [['entries'], ['home'], ['entry', entry.id]])
+                  void queries.invalidateQueries({ queryKey: key });
               }}
             />
           </Part>

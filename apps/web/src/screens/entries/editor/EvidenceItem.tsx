@@ -26,7 +26,12 @@ interface Details {
   consent: boolean;
 }
 
-const detailsOf = ({ caption, takenOn, place, consent }: Evidence): Details => ({ caption, takenOn, place: place ?? '', consent });
+const detailsOf = ({ caption, takenOn, place, consent }: Evidence): Details => ({
+  caption,
+  takenOn,
+  place: place ?? '',
+  consent,
+});
 
 /** One file: what it shows, when and where, and whether the people in it agreed; saved while typing. */
 export function EvidenceItem({ entryId, file, startOpen, onChanged, onRemoved }: Props) {
@@ -42,13 +47,22 @@ export function EvidenceItem({ entryId, file, startOpen, onChanged, onRemoved }:
     // Files have no version: the last word about a caption counts.
     version: 1,
     save: async (value, version, keepalive) => {
-      onChanged(await call<Evidence>('PATCH', `/api/evidence/${file.id}`, { keepalive, body: { ...value, place: value.place || null } }));
+      onChanged(
+        await call<Evidence>('PATCH', `/api/evidence/${file.id}`, {
+          keepalive,
+          body: { ...value, place: value.place || null },
+        }),
+      );
       return { version };
     },
     reload: async () => ({ value: details, version: 1 }),
     onReplace: setDetails,
   });
-  const Icon = file.mediaType.startsWith('image/') ? IconPhoto : file.mediaType.startsWith('video/') ? IconVideo : IconFileText;
+  const Icon = file.mediaType.startsWith('image/')
+    ? IconPhoto
+    : file.mediaType.startsWith('video/')
+      ? IconVideo
+      : IconFileText;
   const visual = /^(image|video)\//.test(file.mediaType);
   return (
     <li className={css.file}>
@@ -59,12 +73,25 @@ export function EvidenceItem({ entryId, file, startOpen, onChanged, onRemoved }:
             {details.caption || file.name}
           </a>
           <span className={css.dim}>
-            {[details.caption ? file.name : '', formatSize(file.size), details.takenOn ? formatDate(details.takenOn) : '', details.place].filter(Boolean).join(' · ')}
+            {[
+              details.caption ? file.name : '',
+              formatSize(file.size),
+              details.takenOn ? formatDate(details.takenOn) : '',
+              details.place,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           {!details.caption && !open && <span className={css.warn}>{t('entries.evidence_no_caption')}</span>}
           {visual && !details.consent && !open && <span className={css.dim}>{t('entries.evidence_not_public')}</span>}
         </span>
-        <Button variant="subtle" size="compact-md" aria-expanded={open} aria-label={t('entries.evidence_edit_of', { name: file.name })} onClick={() => setOpen(!open)}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          aria-expanded={open}
+          aria-label={t('entries.evidence_edit_of', { name: file.name })}
+          onClick={() => setOpen(!open)}
+        >
           {t(open ? 'entries.evidence_done' : 'entries.evidence_edit')}
         </Button>
       </div>
@@ -79,8 +106,19 @@ export function EvidenceItem({ entryId, file, startOpen, onChanged, onRemoved }:
             onChange={(event) => set({ caption: event.currentTarget.value })}
             error={autosave.problem?.field('caption')}
           />
-          <DateField label={t('entries.evidence_date')} value={details.takenOn} onChange={(takenOn) => set({ takenOn })} error={autosave.problem?.field('takenOn')} />
-          <TextInput label={t('entries.evidence_place')} maxLength={300} value={details.place} onChange={(event) => set({ place: event.currentTarget.value })} error={autosave.problem?.field('place')} />
+          <DateField
+            label={t('entries.evidence_date')}
+            value={details.takenOn}
+            onChange={(takenOn) => set({ takenOn })}
+            error={autosave.problem?.field('takenOn')}
+          />
+          <TextInput
+            label={t('entries.evidence_place')}
+            maxLength={300}
+            value={details.place}
+            onChange={(event) => set({ place: event.currentTarget.value })}
+            error={autosave.problem?.field('place')}
+          />
           <Checkbox
             className={css.full}
             label={t('entries.evidence_consent')}

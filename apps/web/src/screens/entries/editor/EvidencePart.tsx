@@ -65,7 +65,11 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
           acceptWords={t('entries.evidence_types')}
           maxBytes={entry.maxFileBytes}
           onUpload={async (file, onProgress, signal) => {
-            const added = await upload<Evidence>(`/api/entries/${entry.id}/evidence`, file, { fields: { part }, onProgress, signal });
+            const added = await upload<Evidence>(`/api/entries/${entry.id}/evidence`, file, {
+              fields: { part },
+              onProgress,
+              signal,
+            });
             setFresh((before) => new Set(before).add(added.id));
             onChange((all) => [...all, added]);
           }}

@@ -19,23 +19,50 @@ export function FieldInput({ field, value, onChange, error }: Props) {
   return (
     <>
       {field.type === 'LONG_TEXT' && (
-        <Textarea {...common} autosize minRows={4} maxRows={24} maxLength={field.maxLength} value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+        <Textarea
+          {...common}
+          autosize
+          minRows={4}
+          maxRows={24}
+          maxLength={field.maxLength}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )}
-      {field.type === 'TEXT' && <TextInput {...common} maxLength={field.maxLength} value={value} onChange={(event) => onChange(event.currentTarget.value)} />}
+      {field.type === 'TEXT' && (
+        <TextInput
+          {...common}
+          maxLength={field.maxLength}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
       {field.type === 'NUMBER' && <AmountInput {...common} value={value} onChange={onChange} />}
       {field.type === 'DATE' && (
-        <DateField label={field.label} {...(field.help ? { description: field.help } : {})} error={error} required={field.required} value={value || null} onChange={(day) => onChange(day ?? '')} />
+        <DateField
+          label={field.label}
+          {...(field.help ? { description: field.help } : {})}
+          error={error}
+          required={field.required}
+          value={value || null}
+          onChange={(day) => onChange(day ?? '')}
+        />
       )}
       {field.type === 'CHOICE' && (
         <NativeSelect
           {...common}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
-          data={[{ value: '', label: t('entries.choose') }, ...(field.choices ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
+          data={[
+            { value: '', label: t('entries.choose') },
+            ...(field.choices ?? []).map(({ code, name }) => ({ value: code, label: name })),
+          ]}
         />
       )}
       <div className={css.under}>
-        {(field.type === 'LONG_TEXT' || field.maxWords !== undefined) && <WordCount text={value} max={field.maxWords} />}
+        {(field.type === 'LONG_TEXT' || field.maxWords !== undefined) && (
+          <WordCount text={value} max={field.maxWords} />
+        )}
         <span>{t(field.public ? 'entries.public_part' : 'entries.inner_part')}</span>
         {!field.required && <span>{t('common.optional')}</span>}
       </div>

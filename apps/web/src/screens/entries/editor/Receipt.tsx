@@ -29,12 +29,20 @@ export function Receipt({ submitted }: { submitted: Submitted }) {
             [t('entries.submitted_at'), formatDateTime(submitted.submittedAt)],
             [t('entries.revision'), t('entries.revision_no', { n: submitted.revisionNo })],
             [t('entries.unit'), entry.unitName],
-            [t('entries.now_at'), entry.holderUnitName ? `${entry.holderUnitName}${entry.stageName ? ` – ${entry.stageName}` : ''}` : null],
+            [
+              t('entries.now_at'),
+              entry.holderUnitName ? `${entry.holderUnitName}${entry.stageName ? ` – ${entry.stageName}` : ''}` : null,
+            ],
             [t('entries.answer_by'), entry.deadline ? <Deadline at={entry.deadline} /> : null],
           ]}
         />
         <Group gap="sm" mt="lg">
-          <Button component="a" href={`/api/entries/${entry.id}/receipt.pdf`} download leftSection={<IconDownload size={18} aria-hidden />}>
+          <Button
+            component="a"
+            href={`/api/entries/${entry.id}/receipt.pdf`}
+            download
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
             {t('entries.receipt_download')}
           </Button>
           <LinkButton to="/entries/$id" params={{ id: entry.id }} variant="default">

@@ -18,7 +18,8 @@ interface Props {
 /** What the officer asks for, one by one: where it is mended, and what was done about it. */
 export function ReturnChecklist({ entry, request, answers, onAnswer, answering }: Props) {
   const done = request.items.filter((_, index) => answers[index]?.trim()).length;
-  const placeOf = (part: string): string => (entry.form.some((field) => field.code === part) ? `part-${part}` : `score-${part}`);
+  const placeOf = (part: string): string =>
+    entry.form.some((field) => field.code === part) ? `part-${part}` : `score-${part}`;
   const nameOf = (part: string, name: string): string => entry.form.find((field) => field.code === part)?.label ?? name;
   return (
     <section id="section-return" className={css.returned} aria-labelledby="return-title" tabIndex={-1}>
@@ -26,7 +27,8 @@ export function ReturnChecklist({ entry, request, answers, onAnswer, answering }
         {t('entries.return_title', { unit: request.returnedByUnit })}
       </h2>
       <p className={css.returned_lead}>
-        {t('entries.return_lead', { at: formatDate(request.returnedAt), n: request.items.length })} <Deadline at={request.deadline} />
+        {t('entries.return_lead', { at: formatDate(request.returnedAt), n: request.items.length })}{' '}
+        <Deadline at={request.deadline} />
       </p>
       <ol className={css.items}>
         {request.items.map((item, index) => {
@@ -37,7 +39,13 @@ export function ReturnChecklist({ entry, request, answers, onAnswer, answering }
               <Icon size={22} aria-hidden className={answered ? css.done : css.open} />
               <div className={css.item_body}>
                 <p className={css.item_text}>{item.text}</p>
-                <Button variant="subtle" size="compact-md" className={css.to_part} rightSection={<IconArrowDown size={16} aria-hidden />} onClick={() => goTo(placeOf(item.part))}>
+                <Button
+                  variant="subtle"
+                  size="compact-md"
+                  className={css.to_part}
+                  rightSection={<IconArrowDown size={16} aria-hidden />}
+                  onClick={() => goTo(placeOf(item.part))}
+                >
                   {t('entries.return_to', { name: nameOf(item.part, item.partName) })}
                 </Button>
                 {answering && (

@@ -50,7 +50,9 @@ function useCurrent(sections: EditorSection[]): string | undefined {
   const ids = sections.map(({ id }) => id).join(' ');
   useEffect(() => {
     const look = (): void => {
-      const passed = ids.split(' ').filter((id) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < innerHeight / 3);
+      const passed = ids
+        .split(' ')
+        .filter((id) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < innerHeight / 3);
       setCurrent(passed.at(-1) ?? ids.split(' ')[0]);
     };
     look();

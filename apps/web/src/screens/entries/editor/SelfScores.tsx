@@ -48,7 +48,11 @@ export function SelfScores({ entry, scores, errorOf, onChange, below }: Props) {
             )}
           </div>
           {leaf.kind === 'GATE' && (
-            <Radio.Group aria-label={leaf.name} value={scores[leaf.code] === undefined ? '' : Number(scores[leaf.code]) > 0 ? '1' : '0'} onChange={(value) => set(leaf.code, value)}>
+            <Radio.Group
+              aria-label={leaf.name}
+              value={scores[leaf.code] === undefined ? '' : Number(scores[leaf.code]) > 0 ? '1' : '0'}
+              onChange={(value) => set(leaf.code, value)}
+            >
               <Radio value="0" label={t('entries.gate_no')} my={6} />
               <Radio value="1" label={t('entries.gate_yes')} />
             </Radio.Group>
@@ -59,7 +63,11 @@ export function SelfScores({ entry, scores, errorOf, onChange, below }: Props) {
       <div className={css.total} role="status">
         <span>
           {t('entries.self_total')}
-          <span className={css.dim}>{given === points.length ? t('entries.scores_all') : t('entries.scores_missing', { n: formatNumber(points.length - given) })}</span>
+          <span className={css.dim}>
+            {given === points.length
+              ? t('entries.scores_all')
+              : t('entries.scores_missing', { n: formatNumber(points.length - given) })}
+          </span>
         </span>
         <strong>{formatNumber(totalOf(leaves, scores))}</strong>
       </div>

@@ -114,7 +114,10 @@ export function SubmitPanel({ entry, gaps, answers, flush, version, onPreview, o
             leftSection={<IconCopy size={18} aria-hidden />}
             onClick={() => {
               void flush();
-              void navigator.clipboard?.writeText(location.href.split('#')[0] ?? location.href).then(() => setCopied(true), () => setCopied(false));
+              void navigator.clipboard?.writeText(location.href.split('#')[0] ?? location.href).then(
+                () => setCopied(true),
+                () => setCopied(false),
+              );
             }}
           >
             {t(copied ? 'entries.link_copied' : 'entries.link_copy')}

@@ -23,11 +23,21 @@ export interface Gap {
   what: string;
 }
 
-export const draftOf = ({ title, subjectName, content, contributions, selfScores }: Entry): EntryDraft => ({ title, subjectName, content, contributions, selfScores });
+export const draftOf = ({ title, subjectName, content, contributions, selfScores }: Entry): EntryDraft => ({
+  title,
+  subjectName,
+  content,
+  contributions,
+  selfScores,
+});
 
 export const readEntry = (id: string): Promise<Entry> => call('GET', `/api/entries/${id}`);
-export const saveDraft = (id: string, draft: EntryDraft, version: number, keepalive: boolean): Promise<{ version: number }> =>
-  call('PUT', `/api/entries/${id}/draft`, { keepalive, body: { version, ...draft } });
+export const saveDraft = (
+  id: string,
+  draft: EntryDraft,
+  version: number,
+  keepalive: boolean,
+): Promise<{ version: number }> => call('PUT', `/api/entries/${id}/draft`, { keepalive, body: { version, ...draft } });
 
 export interface Leaf extends Criterion {
   path: string[];
@@ -35,7 +45,9 @@ export interface Leaf extends Criterion {
 
 /** Criteria that get marks, with the names of those above them. */
 export function leavesOf(criteria: readonly Criterion[], path: string[] = []): Leaf[] {
-  return criteria.flatMap((one) => (one.children?.length ? leavesOf(one.children, [...path, one.name]) : [{ ...one, path }]));
+  return criteria.flatMap((one) =>
+    one.children?.length ? leavesOf(one.children, [...path, one.name]) : [{ ...one, path }],
+  );
 }
 
 /** Sum of the marks, exactly: in hundredths, as whole numbers. Gates give no points. */
@@ -57,13 +69,17 @@ export interface EditorSection {
   neutral?: boolean;
 }
 
-const sectionId = (entry: Entry, section: string): string => `section-${[...new Set(entry.form.map((field) => field.section))].indexOf(section)}`;
+const sectionId = (entry: Entry, section: string): string =>
+  `section-${[...new Set(entry.form.map((field) => field.section))].indexOf(section)}`;
 
 /** The parts of the editor in the order of the screen. */
 export function sectionsOf(entry: Entry): EditorSection[] {
   return [
     { id: 'section-name', label: t('entries.section_name') },
-    ...[...new Set(entry.form.map((field) => field.section))].map((label, index) => ({ id: `section-${index}`, label })),
+    ...[...new Set(entry.form.map((field) => field.section))].map((label, index) => ({
+      id: `section-${index}`,
+      label,
+    })),
     { id: 'section-figures', label: t('entries.section_figures') },
     { id: 'section-scores', label: t('entries.section_scores') },
   ];
@@ -73,20 +89,35 @@ export function sectionsOf(entry: Entry): EditorSection[] {
 export function gapsOf(entry: Entry, draft: EntryDraft): Gap[] {
   const gaps: Gap[] = [];
   const missing = t('entries.gap_missing');
-  if (!draft.title.trim()) gaps.push({ anchor: 'part-title', section: 'section-name', part: t('entries.title'), what: missing });
-  if (!draft.subjectName.trim()) gaps.push({ anchor: 'part-subjectName', section: 'section-name', part: t('entries.subject_name'), what: missing });
+  if (!draft.title.trim())
+    gaps.push({ anchor: 'part-title', section: 'section-name', part: t('entries.title'), what: missing });
+  if (!draft.subjectName.trim())
+    gaps.push({ anchor: 'part-subjectName', section: 'section-name', part: t('entries.subject_name'), what: missing });
   for (const field of entry.form) {
     const value = draft.content[field.code] ?? '';
     const place = { anchor: `part-${field.code}`, section: sectionId(entry, field.section), part: field.label };
     const words = countWords(value);
     if (field.required && words === 0) gaps.push({ ...place, what: missing });
-    if (field.maxWords !== undefined && words > field.maxWords) gaps.push({ ...place, what: t('common.words_over', { n: formatNumber(words - field.maxWords) }) });
+    if (field.maxWords !== undefined && words > field.maxWords)
+      gaps.push({ ...place, what: t('common.words_over', { n: formatNumber(words - field.maxWords) }) });
   }
   draft.contributions.forEach((row, index) => {
-    if (row.amount === '') gaps.push({ anchor: `figure-${index}`, section: 'section-figures', part: kindName(entry, row.kind), what: t('entries.gap_amount') });
+    if (row.amount === '')
+      gaps.push({
+        anchor: `figure-${index}`,
+        section: 'section-figures',
+        part: kindName(entry, row.kind),
+        what: t('entries.gap_amount'),
+      });
   });
   for (const leaf of leavesOf(entry.rubric.criteria))
-    if (leaf.kind === 'POINTS' && !draft.selfScores[leaf.code]) gaps.push({ anchor: `score-${leaf.code}`, section: 'section-scores', part: leaf.name, what: t('entries.gap_score') });
+    if (leaf.kind === 'POINTS' && !draft.selfScores[leaf.code])
+      gaps.push({
+        anchor: `score-${leaf.code}`,
+        section: 'section-scores',
+        part: leaf.name,
+        what: t('entries.gap_score'),
+      });
   return gaps;
 }
 
@@ -95,15 +126,40 @@ export function gapsFrom(entry: Entry, draft: EntryDraft, errors: readonly Field
   return errors.map(({ field, message }) => {
     const [kind = '', key = ''] = field.split('.');
     const of = entry.form.find((one) => one.code === key);
-    if (kind === 'content' && of) return { anchor: `part-${key}`, section: sectionId(entry, of.section), part: of.label, what: message };
-    if (kind === 'contributions') return { anchor: `figure-${key}`, section: 'section-figures', part: kindName(entry, draft.contributions[Number(key)]?.kind ?? ''), what: message };
-    if (kind === 'selfScores') return { anchor: `score-${key}`, section: 'section-scores', part: leavesOf(entry.rubric.criteria).find((leaf) => leaf.code === key)?.name ?? key, what: message };
-    if (kind === 'answers') return { anchor: `return-${key}`, section: 'section-return', part: t('entries.return_item', { n: Number(key) + 1 }), what: message };
-    return { anchor: `part-${kind}`, section: 'section-name', part: kind === 'title' ? t('entries.title') : kind === 'subjectName' ? t('entries.subject_name') : field, what: message };
+    if (kind === 'content' && of)
+      return { anchor: `part-${key}`, section: sectionId(entry, of.section), part: of.label, what: message };
+    if (kind === 'contributions')
+      return {
+        anchor: `figure-${key}`,
+        section: 'section-figures',
+        part: kindName(entry, draft.contributions[Number(key)]?.kind ?? ''),
+        what: message,
+      };
+    if (kind === 'selfScores')
+      return {
+        anchor: `score-${key}`,
+        section: 'section-scores',
+        part: leavesOf(entry.rubric.criteria).find((leaf) => leaf.code === key)?.name ?? key,
+        what: message,
+      };
+    if (kind === 'answers')
+      return {
+        anchor: `return-${key}`,
+        section: 'section-return',
+        part: t('entries.return_item', { n: Number(key) + 1 }),
+        what: message,
+      };
+    return {
+      anchor: `part-${kind}`,
+      section: 'section-name',
+      part: kind === 'title' ? t('entries.title') : kind === 'subjectName' ? t('entries.subject_name') : field,
+      what: message,
+    };
   });
 }
 
-const kindName = (entry: Entry, code: string): string => entry.contributionKinds.find((kind) => kind.code === code)?.name ?? t('entries.section_figures');
+const kindName = (entry: Entry, code: string): string =>
+  entry.contributionKinds.find((kind) => kind.code === code)?.name ?? t('entries.section_figures');
 
 /**
  * An amount as people type it: "8.600" and "8 600" are eight thousand six hundred, "12,5" is twelve and a half.
@@ -120,7 +176,10 @@ export function parseAmount(text: string): string | null {
 export function goTo(anchor: string): void {
   const place = document.getElementById(anchor);
   if (!place) return;
-  place.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  place.scrollIntoView({
+    block: 'start',
+    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+  });
   const input = place.querySelector<HTMLElement>('textarea, input:not([type="hidden"]):not([type="file"]), select');
   (input ?? place).focus({ preventScroll: true });
 }
