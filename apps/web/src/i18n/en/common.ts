@@ -138,7 +138,7 @@ export const common: SameKeys<typeof vi> = {
   show_table: 'Show the figures as a table',
   votes_for: 'In favour',
   votes_against: 'Against',
-  votes_blank: 'Blank or invalid',
+  votes_blank: 'Abstained',
   votes_missing: 'Not voted yet',
   votes_threshold: 'Needs {fraction}',
   dot_average: 'Average',

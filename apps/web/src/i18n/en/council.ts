@@ -2,7 +2,7 @@ import type { council as vi } from '../vi/council';
 import type { SameKeys } from '../types';
 
 export const council: SameKeys<typeof vi> = {
-  nav: 'Council sessions',
+  nav: 'Council',
   councils: 'Councils',
   councils_empty: 'This round has no council yet',
   councils_empty_hint: 'Set up the council as its decision says, then plan a session for the entries whose ranking is final.',

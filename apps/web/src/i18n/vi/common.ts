@@ -134,9 +134,9 @@ export const common = {
 
   print: 'In',
   show_table: 'Xem bảng số liệu',
-  votes_for: 'Đồng ý',
-  votes_against: 'Không đồng ý',
-  votes_blank: 'Phiếu trắng, không hợp lệ',
+  votes_for: 'Tán thành',
+  votes_against: 'Không tán thành',
+  votes_blank: 'Không ý kiến',
   votes_missing: 'Chưa bỏ phiếu',
   votes_threshold: 'Cần đạt {fraction}',
   dot_average: 'Trung bình',

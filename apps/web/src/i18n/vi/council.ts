@@ -1,6 +1,6 @@
 /** Texts of the area. Names in braces are parameters. */
 export const council = {
-  nav: 'Phiên họp hội đồng',
+  nav: 'Hội đồng',
   councils: 'Hội đồng xét, công nhận',
   councils_empty: 'Đợt này chưa có hội đồng',
   councils_empty_hint: 'Lập hội đồng theo quyết định thành lập, rồi lên lịch phiên họp cho các hồ sơ đã chốt xếp hạng.',

@@ -11,7 +11,7 @@ import { Skeletons } from '../../ui/Skeletons';
 import { baseSalariesQuery } from '../rounds/api';
 import { awardMoney, sumOf } from '../rounds/numbers';
 import type { RoundDetail, SubjectType } from '../rounds/types';
-import { awardCandidatesQuery, type Decision, type Family } from './api';
+import { type AwardCandidate, awardCandidatesQuery, type Decision, type Family } from './api';
 import css from './decisions.module.css';
 import { salaryOn, today } from './salary';
 
@@ -34,6 +34,8 @@ interface Line {
   words: string;
   subject: SubjectType | undefined;
   fitting: string[];
+  /** What the rules give when nothing was chosen; '' where only the server knows. */
+  proposed: string;
 }
 
 /** The annex: which entries, which award form each, and what it costs by today's base salary. */
@@ -52,8 +54,9 @@ export function AwardPicker({ round, decision, family, chosen, onChange, problem
     onChange(new Map(candidates.data.items.flatMap((item) => (item.proposedFormCode ? [[item.entryId, item.proposedFormCode]] : []))));
   }, [candidates.data, onChange]);
 
+  const codeOf = (line: Line): string | undefined => (chosen.has(line.entryId) ? chosen.get(line.entryId) || line.proposed : undefined);
   const moneyOf = (line: Line): string | null => {
-    const form = forms.find(({ code }) => code === chosen.get(line.entryId));
+    const form = forms.find(({ code }) => code === codeOf(line));
     return form && line.subject && salary ? awardMoney(form.coefficient[line.subject], salary.amount, round.rules.money) : null;
   };
   const taken = lines.filter(({ entryId }) => chosen.has(entryId));
@@ -80,7 +83,7 @@ export function AwardPicker({ round, decision, family, chosen, onChange, problem
       {lines.length > 0 && <p className="dvk-num">{t('decisions.chosen', { n: taken.length, all: lines.length })}</p>}
       <ul className={css.lines}>
         {lines.map((line) => {
-          const code = chosen.get(line.entryId);
+          const code = codeOf(line);
           const money = moneyOf(line);
           const at = [...chosen.keys()].indexOf(line.entryId);
           return (
@@ -90,9 +93,9 @@ export function AwardPicker({ round, decision, family, chosen, onChange, problem
                 label={line.title}
                 description={[line.unitName, line.words].filter(Boolean).join(' · ')}
                 checked={code !== undefined}
-                disabled={line.fitting.length === 0}
+                disabled={line.fitting.length === 0 && code === undefined}
                 error={line.fitting.length === 0 ? t('decisions.form_unfit') : (problem?.field(`awards.${at}.entryId`) ?? problem?.field(`awards.${at}.awardFormCode`))}
-                onChange={(event) => onChange(event.currentTarget.checked ? new Map([...chosen, [line.entryId, line.fitting[0] ?? '']]) : new Map([...chosen].filter(([id]) => id !== line.entryId)))}
+                onChange={(event) => onChange(event.currentTarget.checked ? new Map([...chosen, [line.entryId, line.proposed]]) : new Map([...chosen].filter(([id]) => id !== line.entryId)))}
               />
               {code !== undefined && (
                 <span className={css.line_form}>
@@ -122,20 +125,22 @@ export function AwardPicker({ round, decision, family, chosen, onChange, problem
   );
 }
 
-function linesOf(decision: Decision | undefined, candidates: readonly { entryId: string; title: string; unitName: string; categoryName: string; score: string | null; rank: number | null; bandName: string | null; proposedFormCode: string | null; fittingFormCodes: string[] }[], round: RoundDetail, formCodes: string[]): Line[] {
+function linesOf(decision: Decision | undefined, candidates: readonly AwardCandidate[], round: RoundDetail, formCodes: string[]): Line[] {
   const words = (score: string | null, rank: number | null, band: string | null): string =>
     [rank === null ? '' : t('council.rank_n', { n: rank }), score === null ? '' : t('council.score_n', { score: formatNumber(score) }), band ?? ''].filter(Boolean).join(' · ');
   const held = (decision?.awards ?? []).map((award): Line => ({
     entryId: award.entryId, title: award.title, unitName: award.unitName, words: words(award.score, award.rank, null), subject: award.subjectType,
     // What fits an entry of this draft is known to the server only: it says so when it does not.
-    fitting: [...formCodes].sort((a, b) => Number(b === award.awardFormCode) - Number(a === award.awardFormCode)),
+    fitting: formCodes,
+    proposed: formCodes.includes(award.awardFormCode) ? award.awardFormCode : '',
   }));
   const free = candidates
     .filter(({ entryId }) => !held.some((line) => line.entryId === entryId))
     .map((item): Line => ({
       entryId: item.entryId, title: item.title, unitName: item.unitName, words: [item.categoryName, words(item.score, item.rank, item.bandName)].filter(Boolean).join(' · '),
       subject: round.rules.categories.find(({ name }) => name === item.categoryName)?.subjectType,
-      fitting: [...item.fittingFormCodes].sort((a, b) => Number(b === item.proposedFormCode) - Number(a === item.proposedFormCode)),
+      fitting: item.fittingFormCodes,
+      proposed: item.proposedFormCode ?? item.fittingFormCodes[0] ?? '',
     }));
   return [...held, ...free];
 }
