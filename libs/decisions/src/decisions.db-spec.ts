@@ -167,12 +167,14 @@ describe('decisions', () => {
         await codeOf(issue(id, version - 1)),
         await fieldOf(issue(id, version, '2026-07-11')),
         await fieldOf(issue(id, version, '2026-02-30')),
+        await fieldOf(issue(id, version, '2015-10-31')),
       ]).toEqual([
         'ACTION_NOT_ALLOWED',
         'ACTION_NOT_ALLOWED',
         'NOT_FOUND',
         'CHANGED_MEANWHILE',
         ['decidedOn DECISION_DATE_IN_FUTURE'],
+        ['decidedOn FIELD_BAD_DATE'],
         ['decidedOn FIELD_BAD_DATE'],
       ]);
       await issue(id, version);

@@ -11,7 +11,7 @@ import type { DecisionAnswer, DecisionInput, DecisionIssueInput, DecisionUpdateI
 import { Decision } from './decision.entity';
 import { DECISION_WORKFLOW } from './decision.workflow';
 import { DecisionQueries, type DecisionRecord } from './decisions.queries';
-import { bookNumber, certificateCode, numberText, seriesKey } from './number.rules';
+import { bookNumber, certificateCode, FIRST_DECISION_DAY, numberText, seriesKey } from './number.rules';
 
 /** From the draft of a decision to its number and its certificates. */
 @Injectable()
@@ -169,7 +169,7 @@ export class DecisionService {
   }
 
   private date(decidedOn: string): string {
-    if (!isRealDate(decidedOn))
+    if (!isRealDate(decidedOn) || decidedOn < FIRST_DECISION_DAY)
       throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'FIELD_BAD_DATE' }]);
     if (decidedOn > this.clock.today())
       throw new AppError('VALIDATION_FAILED', {}, [{ field: 'decidedOn', code: 'DECISION_DATE_IN_FUTURE' }]);

@@ -11,6 +11,9 @@ export const PARTY_TERMS: readonly { from: string; name: string }[] = [
   { from: '2030-11-01', name: '2030-2035' },
 ];
 
+/** Papers dated before this day cannot be numbered. */
+export const FIRST_DECISION_DAY = '2015-11-01';
+
 /** Term in which a date (yyyy-mm-dd) lies. @throws RangeError before the first known term */
 export function partyTerm(date: string): string {
   const term = PARTY_TERMS.findLast(({ from }) => from <= date);
