@@ -16,6 +16,7 @@ describe('a request made by hand is refused with a reason', () => {
   let database: TestDatabase;
   let app: NestFastifyApplication;
   let head: ApiClient;
+  let board: ApiClient;
   let entry: string;
   const draft = { title: 'Ấp sáng đèn', subjectName: 'Tổ tự quản', content: {}, contributions: [], selfScores: {} };
 
@@ -29,6 +30,8 @@ describe('a request made by hand is refused with a reason', () => {
     const round = await buildRound(db, { unit: place.province });
     const { login } = await buildAccount(db, { unit: place.hamlet, grants: [{ role: 'UNIT_HEAD' }], password: PASSWORD });
     head = await ApiClient.signIn(app, login, PASSWORD);
+    const staff = await buildAccount(db, { unit: place.province, grants: [{ role: 'BOARD_STAFF' }], password: PASSWORD });
+    board = await ApiClient.signIn(app, staff.login, PASSWORD);
     entry = `/api/entries/${(await buildEntry(db, { round, unit: place.hamlet })).id}`;
   });
   afterAll(async () => {
@@ -40,6 +43,16 @@ describe('a request made by hand is refused with a reason', () => {
     const problem = body as { code?: string; errors?: { field: string; code: string }[] };
     return [status, problem.code, ...(problem.errors ?? []).map((error) => `${error.field} ${error.code}`)];
   };
+
+  it('with a text that is too short, empty or none: it says which', async () => {
+    const visitor = new ApiClient(app);
+    await visitor.get('/api/session');
+    const tokens: [unknown, string][] = [['', 'FIELD_MISSING'], [['abc'], 'FIELD_BAD_FORMAT'], ['a'.repeat(201), 'FIELD_TOO_LONG']];
+    for (const [token, code] of tokens)
+      expect(answered(await visitor.post('/api/password/reset', { token, password: 'mat khau moi 2025' }))).toEqual([400, 'VALIDATION_FAILED', `token ${code}`]);
+    const round = { programmeName: 'x', code: 'DVK-1', name: 'Đợt một', year: 2025, unitId: '00000000-0000-4000-8000-000000000000', template: 'TWO_LEVEL_2025', opensAt: '2025-01-01T00:00:00Z', closesAt: '2025-12-01T00:00:00Z' };
+    expect(answered(await board.post('/api/rounds', round))).toEqual([400, 'VALIDATION_FAILED', 'programmeName FIELD_TOO_SHORT']);
+  });
 
   it('with a list directly in a list', async () => {
     const contributions = [[{ kind: 'TIEN', qualifier: 'EXACT', amount: '1' }]];

@@ -28,7 +28,7 @@ const KINDS = ['isString', 'isArray', 'isObject', 'isBoolean', 'isUuid', 'isInt'
 
 function codeOf(constraint: string, message: string, value: unknown): ErrorCode {
   const tooShort = constraint === 'isLength' && message.includes('longer than');
-  if (tooShort) return value === '' ? 'FIELD_MISSING' : 'FIELD_TOO_SHORT';
+  if (tooShort) return typeof value === 'string' && value.trim() === '' ? 'FIELD_MISSING' : 'FIELD_TOO_SHORT';
   return CODES[constraint] ?? 'FIELD_BAD_FORMAT';
 }
 
