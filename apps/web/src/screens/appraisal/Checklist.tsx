@@ -22,7 +22,7 @@ export function Checklist({ items, marks, onChange }: Props) {
       {items.map((item) => {
         const mark = marks[item.code] ?? { ok: null, note: '' };
         return (
-          <li key={item.code} className={css.check} data-ok={mark.ok ?? 'open'} id={`check-${item.code}`}>
+          <li key={item.code} className={css.check} data-ok={mark.ok ?? 'open'} id={onChange && `check-${item.code}`}>
             {onChange ? <EditedCheck item={item} mark={mark} onChange={(change) => onChange(item.code, change)} /> : <ReadCheck item={item} mark={mark} />}
           </li>
         );

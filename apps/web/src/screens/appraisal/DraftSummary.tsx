@@ -9,7 +9,7 @@ export function DraftSummary({ draft, appraisal, leaves }: { draft: AppraisalDra
   const changed = leaves.filter(({ code }) => isChanged(appraisal.selfScores[code], draft.scores[code]?.points ?? null));
   return (
     <>
-      <Checklist items={appraisal.checklist} marks={draft.checklist} />
+      <p className={css.text}>{draft.finding}</p>
       <ul>
         {changed.map(({ code, name }) => (
           <li key={code}>
@@ -17,7 +17,7 @@ export function DraftSummary({ draft, appraisal, leaves }: { draft: AppraisalDra
           </li>
         ))}
       </ul>
-      <p className={css.text}>{draft.finding}</p>
+      <Checklist items={appraisal.checklist} marks={draft.checklist} />
     </>
   );
 }
