@@ -70,7 +70,6 @@ export const council: SameKeys<typeof vi> = {
   minutes: 'Minutes (Word)',
   room: 'Screen for the room',
   room_leave: 'Back to the work screen',
-  live: 'Updates by itself',
 
   attendance: 'Attendance',
   present_of: '{present}/{members} present, {needed} needed',
@@ -88,7 +87,6 @@ export const council: SameKeys<typeof vi> = {
   state_VOTING: 'Voting',
   state_COUNTED: 'Counted',
   read: 'Read the entry',
-  open_page: 'Page of the entry',
   open_vote: 'Open the vote',
   count: 'Count the votes',
   count_title: 'Count the votes on this entry?',

@@ -17,7 +17,6 @@ export const decisions: SameKeys<typeof vi> = {
   awards_n: '{n} entries',
   no_number: 'No number yet',
   dated: 'of {at}',
-  open: 'See the decision',
 
   family: 'Form of the paper',
   family_STATE: 'State body',
@@ -115,7 +114,6 @@ export const decisions: SameKeys<typeof vi> = {
   number: 'Number',
   date: 'Date of signing',
   base_salary: 'Base salary',
-  signed: 'Signed and issued',
 
   certificates: 'Certificates',
   certificates_hint: 'Each has a number in the register and a check code; once published, anybody can check it on the public site.',

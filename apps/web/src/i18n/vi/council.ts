@@ -68,7 +68,6 @@ export const council = {
   minutes: 'Tải biên bản (Word)',
   room: 'Màn hình phòng họp',
   room_leave: 'Về màn hình làm việc',
-  live: 'Tự cập nhật',
 
   attendance: 'Điểm danh',
   present_of: 'Có mặt {present}/{members}, cần {needed}',
@@ -86,7 +85,6 @@ export const council = {
   state_VOTING: 'Đang bỏ phiếu',
   state_COUNTED: 'Đã kiểm phiếu',
   read: 'Đọc hồ sơ',
-  open_page: 'Mở trang hồ sơ',
   open_vote: 'Mở bỏ phiếu',
   count: 'Kiểm phiếu',
   count_title: 'Kiểm phiếu hồ sơ này?',

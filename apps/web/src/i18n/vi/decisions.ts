@@ -15,7 +15,6 @@ export const decisions = {
   awards_n: '{n} hồ sơ',
   no_number: 'Chưa có số',
   dated: 'ngày {at}',
-  open: 'Xem quyết định',
 
   family: 'Thể thức',
   family_STATE: 'Cơ quan nhà nước',
@@ -113,7 +112,6 @@ export const decisions = {
   number: 'Số',
   date: 'Ngày ký',
   base_salary: 'Lương cơ sở',
-  signed: 'Đã ký ban hành',
 
   certificates: 'Giấy chứng nhận',
   certificates_hint: 'Mỗi giấy có số vào sổ và mã kiểm tra; ai cũng kiểm tra được trên trang công khai sau khi công bố.',
