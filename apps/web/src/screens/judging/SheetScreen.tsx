@@ -91,7 +91,8 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
         <section aria-label={t('judging.read')} className={`${css.entry} dvk-card ${side === 'read' ? '' : css.hidden}`}>
           <EntryReader sections={entry.content} figures={entry.contributions} files={entry.evidence} fileHref={(file) => `/api/entries/${entry.id}/files/${file.fileId}`} />
         </section>
-        <section aria-label={t('judging.mark')} className={`${css.sheet} dvk-card ${side === 'mark' ? '' : css.hidden}`}>
+        {/* A signed sheet has nothing that takes the focus: the part that scrolls takes it itself. */}
+        <section aria-label={t('judging.mark')} className={`${css.sheet} dvk-card ${side === 'mark' ? '' : css.hidden}`} tabIndex={sheet.can.includes('save') ? undefined : 0}>
           <SheetForm sheet={sheet} onSigned={refresh} />
           <SheetActions sheet={sheet} onDone={refresh} onLeft={() => void navigate({ to: '/scoresheets' })} />
         </section>
