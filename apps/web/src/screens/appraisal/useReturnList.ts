@@ -28,9 +28,11 @@ export function useReturnList(entryId: string, revisionNo: number): ReturnList {
   const [opened, setOpened] = useState<string | null>(null);
   useEffect(() => {
     let left = false;
-    void readDraft<ReturnItem[]>(key).then((draft) => {
+    const bringBack = async (): Promise<void> => {
+      const draft = await readDraft<ReturnItem[]>(key);
       if (!left && draft) setItems((before) => (before.length > 0 ? before : draft.value));
-    });
+    };
+    void bringBack();
     return () => {
       left = true;
     };
