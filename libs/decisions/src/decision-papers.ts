@@ -80,6 +80,7 @@ export class DecisionPapers {
       date,
       decider: decision.issuerName,
       occasion: `“Dân vận khéo” năm ${decision.roundYear}`,
+      summary: decision.title,
       legalBases: decision.legalBases,
       executors: 'Thủ trưởng các cơ quan, đơn vị có liên quan',
       signature: {

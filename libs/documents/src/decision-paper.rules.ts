@@ -39,6 +39,8 @@ export interface RecognitionDecision {
   decider: string;
   /** What the recognition is for, after the counts: "“Dân vận khéo” cấp tỉnh năm 2024". */
   occasion: string;
+  /** The line below the heading; without it "Về việc công nhận …" with the counts of the annex. */
+  summary?: string;
   legalBases: string[];
   /** Who proposes it, without "Theo đề nghị của"; null when nobody does. */
   proposer?: string | null;
@@ -125,7 +127,7 @@ export function recognitionDecision(input: RecognitionDecision): Paper {
     place: input.place,
     date: input.date,
     title: 'QUYẾT ĐỊNH',
-    summary: `Về việc công nhận ${subjects}`,
+    summary: input.summary ?? `Về việc công nhận ${subjects}`,
     decider: upper(input.decider),
     legalBases: basisLines(family, bases),
     body: articles.map((text, index) => ({ kind: 'article', number: index + 1, text })),

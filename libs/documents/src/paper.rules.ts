@@ -117,10 +117,12 @@ export interface Paper {
 /** Legal bases as printed: each ends with ";", the last with ".", Party papers begin each with a dash. */
 export function basisLines(family: PaperFamily, bases: string[]): string[] {
   return bases.map((basis, index) => {
-    const bare = basis
+    const typed = basis
       .trim()
       .replace(/^[-–]\s*/, '')
       .replace(/[.;,]$/, '');
+    // people type the name of the law; the paper says what it is there for
+    const bare = /^(Căn cứ|Theo|Xét) /u.test(typed) ? typed : `Căn cứ ${typed}`;
     const end = index === bases.length - 1 ? (family === 'STATE' ? '.' : ',') : ';';
     return `${family === 'PARTY' ? '- ' : ''}${bare}${end}`;
   });
