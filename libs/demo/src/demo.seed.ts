@@ -35,6 +35,7 @@ export class DemoSeed {
     const canTho = await this.round('ct.bantochuc', places.CT, { code: `CT-${year}`, name: `Xét, công nhận điển hình “Dân vận khéo” thành phố Cần Thơ năm ${year}`, template: 'TWO_LEVEL_2025', year, ...window });
     const before = await this.round('bantochuc', places.TINH, { code: `HG-${year - 1}`, name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year - 1}`, template: 'THREE_LEVEL_2024', year: year - 1, ...window });
     await this.content.history(before, places);
+    await this.actors.as('bantochuc', async () => this.rounds.close(before, 2));
     await this.content.present(hauGiang, canTho, places);
     return true;
   }
