@@ -1371,6 +1371,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an entry was awarded, for its unit, the levels above and the board. */
+        get: operations["Publication_certificatesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/{id}.pdf": {
         parameters: {
             query?: never;
@@ -3051,6 +3068,25 @@ export interface components {
         };
         PublicationWithdrawInput: {
             reason: string;
+        };
+        CertificateItemAnswer: {
+            /** @enum {string} */
+            state: "VALID" | "REVOKED" | "REISSUED";
+            id: string;
+            /** @description As printed; the code is for checking on the public site. */
+            number: string;
+            code: string;
+            /** @description yyyy-mm-dd */
+            issuedOn: string;
+            recipientName: string;
+            awardFormName: string;
+            decisionNumber: string;
+            /** @description yyyy-mm-dd */
+            decidedOn: string;
+            issuerName: string;
+        };
+        CertificateListAnswer: {
+            items: components["schemas"]["CertificateItemAnswer"][];
         };
     };
     responses: never;
@@ -5326,6 +5362,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationAnswer"];
+                };
+            };
+        };
+    };
+    Publication_certificatesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateListAnswer"];
                 };
             };
         };
