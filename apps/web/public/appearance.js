@@ -9,7 +9,7 @@
     root.setAttribute('data-text-size', localStorage.getItem('dvk.textSize') || 'normal');
     root.setAttribute('data-contrast', localStorage.getItem('dvk.contrast') || 'normal');
     root.lang = localStorage.getItem('dvk.language') || 'vi';
-  } catch (e) {
+  } catch {
     // Storage is switched off: the defaults of the page stand.
   }
 })();

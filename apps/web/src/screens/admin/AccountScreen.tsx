@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Badge, Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem';
 import { hasRole, useSession } from '../../api/session';
@@ -14,6 +14,7 @@ import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { accountQuery, newPassword, updateAccount } from './api';
 import css from './Admin.module.css';
+import { useAccountChanged } from './account-changed';
 import { EditAccount } from './EditAccount';
 import { Grants } from './Grants';
 import { PasswordShown } from './PasswordShown';
@@ -29,15 +30,6 @@ export default function AccountScreen() {
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
     </Page>
   );
-}
-
-/** Everything that shows this account is asked again. */
-export function useAccountChanged(): (account: AccountRecord) => Promise<void> {
-  const queries = useQueryClient();
-  return async (account) => {
-    queries.setQueryData(accountQuery(account.id).queryKey, account);
-    await queries.invalidateQueries({ queryKey: ['accounts'] });
-  };
 }
 
 function Detail({ account }: { account: AccountRecord }) {

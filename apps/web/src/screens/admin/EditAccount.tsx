@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { t } from '../../i18n';
 import { useProblem } from '../../ui/ProblemAlert';
 import { UnitPicker } from '../../ui/UnitPicker';
-import { useAccountChanged } from './AccountScreen';
+import { useAccountChanged } from './account-changed';
 import css from './Admin.module.css';
 import { updateAccount } from './api';
 import type { AccountRecord } from './types';

@@ -10,7 +10,7 @@ import { useProblem } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { roundsQuery } from '../rounds/api';
-import { useAccountChanged } from './AccountScreen';
+import { useAccountChanged } from './account-changed';
 import { roleName } from './Accounts';
 import css from './Admin.module.css';
 import { accountQuery, createGrant, deleteGrant } from './api';

@@ -10,7 +10,7 @@ import { UnitPicker } from '../../ui/UnitPicker';
 import css from './Admin.module.css';
 import { createUnit, updateUnit, unitQuery } from './api';
 import { type UnitDetail, type UnitKind, unitKinds } from './types';
-import { kindName } from './Units';
+import { kindName } from './kind-name';
 
 const today = (): string => inVietnam(Date.now()).format('YYYY-MM-DD');
 

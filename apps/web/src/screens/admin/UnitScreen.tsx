@@ -15,7 +15,7 @@ import css from './Admin.module.css';
 import { unitQuery } from './api';
 import type { UnitDetail, UnitSuccession } from './types';
 import { CloseUnit, CreateUnit, EditUnit } from './UnitForms';
-import { kindName } from './Units';
+import { kindName } from './kind-name';
 import { UnitTree } from './UnitTree';
 
 export default function UnitScreen() {

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { unitsQuery } from './api';
 import type { Unit } from './types';
-import { kindName } from './Units';
+import { kindName } from './kind-name';
 import css from './UnitTree.module.css';
 
 /** The branches below a unit (or the provinces), each fetched when it is opened. */

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem';
 import { hasRole, useSession } from '../../api/session';
-import { formatDate, formatNumber, t, textOf } from '../../i18n';
+import { formatDate, formatNumber, t } from '../../i18n';
 import { DateField } from '../../ui/DateField';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
@@ -15,10 +15,9 @@ import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { unitsQuery } from './api';
 import css from './Admin.module.css';
+import { kindName } from './kind-name';
 import { type UnitKind, unitKinds } from './types';
 import { UnitTree } from './UnitTree';
-
-export const kindName = (kind: string): string => textOf(`admin.kind_${kind}`) ?? kind;
 
 /** The tree to open branch by branch, or what was searched. */
 export default function Units() {
