@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { answerDialog, button, confirm, type ScreenSteps, textbox } from './screen-steps';
-import type { Screens } from './screens';
+import { barriers, type Screens } from './screens';
 
 type Word = 'Tán thành' | 'Không tán thành' | 'Không ý kiến';
 
@@ -113,6 +113,8 @@ export class ScreenAwards {
     await textbox(page, 'Cơ quan ban hành').fill(issuer);
     await textbox(page, 'Căn cứ 1').fill('Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022');
     await page.getByText(/^Đã chọn \d+\/\d+ hồ sơ$/).waitFor();
+    // the demonstration has no entry that waits for a decision: here the filled form is looked at
+    this.screens.faults.push(...(await barriers(page)));
     await button(page, 'Tạo dự thảo').click();
     await confirm(page, 'Trình ký');
     const signing = await this.steps.task(leader, 'Quyết định chờ ký');
