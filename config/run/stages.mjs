@@ -42,6 +42,10 @@ export const dependencyRules = () =>
     'config/dependency-cruiser.cjs',
     '--output-type',
     'err-long',
+    '--cache',
+    `${CACHE}/depcruise`,
+    '--cache-strategy',
+    'content',
     ...['apps', 'libs', 'migrations', 'test'].filter((folder) => filesBelow(folder).length > 0),
   ]);
 
