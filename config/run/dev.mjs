@@ -13,8 +13,10 @@ await build();
 const watchers = [[bin('@nestjs/cli', 'nest'), 'build', 'api', '--watch', '--preserveWatchOutput']];
 if (existsSync(join(root, 'apps/web/vite.config.ts')))
   watchers.push([bin('vite'), '--config', 'apps/web/vite.config.ts']);
+// the page asks the API of this run, whatever its port
+const env = { ...process.env, API_URL: `http://127.0.0.1:${process.env.PORT || 3000}` };
 const children = watchers.map((args) =>
-  spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }),
+  spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }),
 );
 process.once('exit', () => children.forEach((child) => child.kill()));
 
