@@ -152,6 +152,45 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
     expect(found).toEqual([]);
   }, 300_000);
 
+  it('for the board: a round and a decision that are still drafts', async () => {
+    const db = screens.world.db;
+    const open = await idOf(`SELECT id FROM round WHERE state = 'OPEN' AND code LIKE 'HG-%' LIMIT 1`);
+    const approved = await idOf(
+      `UPDATE entry SET state = 'APPROVED', stage_code = 'QUYET_DINH', final_score = 95, band = 'XUAT_SAC'
+       WHERE id = (SELECT id FROM entry WHERE round_id = '${open}' AND state = 'SCORING' LIMIT 1) RETURNING id`,
+    );
+    const unitId = (await db.one<{ unit_id: string }>('SELECT unit_id FROM round WHERE id = $1', [open]))?.unit_id;
+    const page = await as('bantochuc');
+    const create = (url: string, body: object): Promise<string> =>
+      page.evaluate(
+        async (wanted) => {
+          const session = (await (await fetch('/api/session')).json()) as { csrfToken: string };
+          const answer = await fetch(wanted.url, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken, 'idempotency-key': crypto.randomUUID() },
+            body: JSON.stringify(wanted.body),
+          });
+          if (!answer.ok) throw new Error(await answer.text());
+          return ((await answer.json()) as { id: string }).id;
+        },
+        { url, body },
+      );
+    const round = await create('/api/rounds', {
+      programmeName: 'Phong trào thi đua “Dân vận khéo”', code: 'HG-NHAP', name: 'Đợt đang soạn', year: 2027, unitId,
+      template: 'THREE_LEVEL_2024', opensAt: '2027-01-01T00:00:00Z', closesAt: '2027-06-01T00:00:00Z',
+    });
+    const decision = await create(`/api/rounds/${open}/decisions`, {
+      family: 'STATE', issuerName: 'Uỷ ban nhân dân tỉnh Hậu Giang', typeSymbol: 'QĐ-UBND', title: 'Về việc tặng Bằng khen',
+      legalBases: ['Luật Thi đua, khen thưởng'], awards: [{ entryId: approved }],
+    });
+    const steps = ['info', 'chain', 'form', 'categories', 'rubrics', 'voting', 'awards', 'check'];
+    const found = await together(
+      ['bantochuc', steps.map((step) => `/rounds/${round}?step=${step}`)],
+      ['bantochuc', [`/decisions/${decision}`, `/decisions/${decision}/edit`]],
+    );
+    expect(found).toEqual([]);
+  }, 240_000);
+
   it('for administration and control: units, accounts, the audit log', async () => {
     const unit = await idOf(`SELECT id FROM unit WHERE kind = 'COMMUNE' LIMIT 1`);
     const account = await idOf(`SELECT id FROM account WHERE login = 'giamkhao1'`);
