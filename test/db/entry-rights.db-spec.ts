@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Abilities, accessWhere, type Role, ROLES } from '@app/access';
 import { APPRAISAL_STATES, AppraisalModule } from '@app/appraisal';
 import {
+  ENTRY_CHANNELS,
   ENTRY_STATES,
   ENTRY_WORKFLOW,
   entryAccess,
@@ -27,6 +28,7 @@ describe('rights on entries in the database', () => {
   let services: TestServices;
   let place: Awaited<ReturnType<typeof buildProvince>>;
   const people = new Map<Role, BuiltAccount>();
+  const paper: { entry: BuiltEntry; state: string }[] = [];
   const all: { entry: BuiltEntry; state: string; ours: boolean }[] = [];
 
   beforeAll(async () => {
@@ -46,6 +48,7 @@ describe('rights on entries in the database', () => {
     }
     for (const state of ENTRY_STATES) {
       all.push({ entry: await buildEntry(db, { round, unit: place.hamlet, state }), state, ours: true });
+      paper.push({ entry: await buildEntry(db, { round, unit: place.hamlet, state, channel: 'PAPER' }), state });
       all.push({ entry: await buildEntry(db, { round: foreign, unit: elsewhere.hamlet, state }), state, ours: false });
     }
   });
@@ -72,9 +75,16 @@ describe('rights on entries in the database', () => {
     const found = (await statesOf(role, action)).filter(
       (state) => transition.from.includes(state as never) || state.startsWith('foreign'),
     );
-    expect(found).toEqual(
-      transition.roles.includes(role) ? ENTRY_STATES.filter((state) => transition.from.includes(state)) : [],
+    const visible = await ids(role, action);
+    const onPaper = paper.filter(
+      ({ entry, state }) => visible.has(entry.id) && transition.from.includes(state as never),
     );
+    const expected = transition.roles.includes(role)
+      ? ENTRY_STATES.filter((state) => transition.from.includes(state))
+      : [];
+    // an officer submits what came on paper, and nothing else
+    expect(found).toEqual(action === 'submitPaper' ? [] : expected);
+    expect(onPaper.map(({ state }) => state)).toEqual(expected);
   });
 
   it.each(ROLES)('what a list shows to %s is what it may read, row by row', async (role) => {
@@ -82,7 +92,7 @@ describe('rights on entries in the database', () => {
     const records = services.module.get(EntryRecords);
     for (const action of ['read', 'readDraft', 'write', 'appraise', 'propose', 'forward']) {
       const found = await ids(role, action);
-      for (const { entry, state } of all) {
+      for (const { entry, state } of [...all, ...paper]) {
         const record = await services.db.transaction(() => records.lock(entry.id));
         expect([state, action, found.has(entry.id)]).toEqual([
           state,
@@ -103,6 +113,7 @@ describe('rights on entries in the database', () => {
       return [...(row?.definition.matchAll(/'(\w+)'::text/g) ?? [])].map((match) => match[1] ?? '').sort();
     };
     expect(await allowed('entry', 'state')).toEqual([...ENTRY_STATES].sort());
+    expect(await allowed('entry', 'channel')).toEqual([...ENTRY_CHANNELS].sort());
     expect(await allowed('entry', 'subject_type')).toEqual([...SUBJECT_TYPES].sort());
     expect(await allowed('appraisal', 'state')).toEqual([...APPRAISAL_STATES].sort());
     expect(await allowed('round', 'state')).toEqual([...ROUND_STATES].sort());

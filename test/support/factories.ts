@@ -212,6 +212,8 @@ export async function buildEntry(
     stageCode?: string;
     complete?: boolean;
     deadline?: string;
+    /** PAPER: received today. */
+    channel?: 'ONLINE' | 'PAPER' | 'IMPORT';
     finalScore?: string;
     band?: string;
     selfScores?: Record<string, string>;
@@ -261,8 +263,9 @@ export async function buildEntry(
   const row = await one<{ id: string; version: number }>(
     db,
     `INSERT INTO entry (round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name, content, contributions,
-       self_scores, state, stage_code, holder_unit_id, deadline, revision_no, receipt_no, submitted_at, return_count, final_score, band, created_by)
-     VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) RETURNING id, version`,
+       self_scores, state, stage_code, holder_unit_id, deadline, revision_no, receipt_no, submitted_at, return_count, final_score, band, created_by, channel, received_on)
+     VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+       CASE WHEN $24 = 'PAPER' THEN current_date END) RETURNING id, version`,
     [
       round.id,
       unit.id,
@@ -287,6 +290,7 @@ export async function buildEntry(
       over.finalScore ?? null,
       over.band ?? null,
       createdBy,
+      over.channel ?? 'ONLINE',
     ],
   );
   if (submitted)

@@ -1,7 +1,9 @@
+import type { FormValue } from '@app/forms';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   CategoryAnswer,
   ContributionKindAnswer,
+  CONTENT_SCHEMA,
   FIELD_CODES,
   FormFieldAnswer,
   RubricAnswer,
@@ -123,8 +125,8 @@ export class EntryAnswer {
   updatedAt: string;
   /** true: the text being written; false: the last submitted revision. */
   isDraft: boolean;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  content: Record<string, string>;
+  @ApiProperty(CONTENT_SCHEMA)
+  content: Record<string, FormValue>;
   contributions: ContributionAnswer[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   selfScores: Record<string, string>;
@@ -204,8 +206,8 @@ export class RevisionList {
 export class RevisionAnswer extends RevisionItemAnswer {
   title: string;
   subjectName: string;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  content: Record<string, string>;
+  @ApiProperty(CONTENT_SCHEMA)
+  content: Record<string, FormValue>;
   contributions: ContributionAnswer[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   selfScores: Record<string, string>;

@@ -1,3 +1,4 @@
+import { type FormValue, isFormValue } from '@app/forms';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -19,7 +20,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { FIELD_CODES, isCalendarDay, type FieldCode } from '@app/programmes';
+import { CONTENT_SCHEMA, FIELD_CODES, isCalendarDay, type FieldCode } from '@app/programmes';
 import { QUALIFIERS, type Qualifier } from './entry-content.rules';
 import { ENTRY_STATES, type EntryState } from './entry.workflow';
 
@@ -43,8 +44,26 @@ class IsTextRecord implements ValidatorConstraintInterface {
   }
 }
 
+/** A day that exists, as yyyy-mm-dd. */
+/** A record of values of a form by code: texts, tables, places, units. */
+@ValidatorConstraint({ name: 'isContent' })
+class IsContent implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length <= 200 &&
+      Object.values(value).every(isFormValue)
+    );
+  }
+  defaultMessage(): string {
+    return 'must be a record of values';
+  }
+}
+
 @ValidatorConstraint({ name: 'isRealDate' })
-class IsCalendarDay implements ValidatorConstraintInterface {
+export class IsCalendarDay implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return isCalendarDay(value);
   }
@@ -154,11 +173,11 @@ export class SaveDraftInput {
   @IsNotEmpty()
   @MaxLength(300)
   subjectName: string;
-  /** Field code → text. Fields may be left out while writing. */
+  /** Field code → value. Fields may be left out while writing. */
   @IsObject()
-  @Validate(IsTextRecord)
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
-  content: Record<string, string>;
+  @Validate(IsContent)
+  @ApiProperty(CONTENT_SCHEMA)
+  content: Record<string, FormValue>;
   @IsArray()
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })

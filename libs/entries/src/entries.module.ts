@@ -8,6 +8,7 @@ import { EntriesService } from './entries.service';
 import { EntryDetailQueries } from './entry-detail.queries';
 import { EntryJobs } from './entries.jobs';
 import { EntryBulkMoves } from './entry-bulk-moves';
+import { EntryIntake } from './entry-intake.service';
 import { EntryMoves } from './entry-moves';
 import { EntryNotices } from './entry-notices';
 import { EntryPapers } from './entry-papers';
@@ -26,6 +27,7 @@ import { EvidenceService } from './evidence.service';
     EntryDetailQueries,
     EntryJobs,
     EntryBulkMoves,
+    EntryIntake,
     EntryMoves,
     EntryNotices,
     EntryPapers,
@@ -41,6 +43,7 @@ import { EvidenceService } from './evidence.service';
     EntryDetailQueries,
     EntryJobs,
     EntryBulkMoves,
+    EntryIntake,
     EntryMoves,
     EntryPapers,
     EntryQueries,

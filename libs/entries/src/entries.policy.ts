@@ -1,7 +1,7 @@
 import type { Conditions, Policy } from '@app/access';
 
 /**
- * Entries. Record: { id, unitId, unitPath, hostPath, roundId, state, submitted, holderUnitId, readers }.
+ * Entries. Record: { id, unitId, unitPath, hostPath, roundId, state, submitted, channel, holderUnitId, readers }.
  * `read` sees the last submitted revision, `readDraft` also what is being written.
  */
 export const entriesPolicy: Policy = (actor, allow) => {
@@ -20,6 +20,9 @@ export const entriesPolicy: Policy = (actor, allow) => {
       case 'OFFICER':
         allow.can('read', 'Entry', { ...within, submitted: true });
         allow.can(['appraise', 'return', 'propose'], 'Entry', held);
+        // What came on paper is entered and submitted for the unit; what came in a list is registered for it.
+        allow.can(['enterPaper', 'import'], 'Entry', within);
+        allow.can(['read', 'readDraft', 'write', 'submitPaper'], 'Entry', { ...within, channel: 'PAPER' });
         break;
       case 'LEADER':
         allow.can('read', 'Entry', { ...within, submitted: true });
@@ -27,6 +30,7 @@ export const entriesPolicy: Policy = (actor, allow) => {
         break;
       case 'BOARD_STAFF':
         allow.can('read', 'Entry', { ...inRound, hostPath: { $within: grant.unitPath }, submitted: true });
+        allow.can('import', 'Entry', { ...inRound, hostPath: { $within: grant.unitPath } });
         break;
       case 'AUDITOR':
         allow.can(['read', 'readDraft'], 'Entry', within);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Abilities, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { AppError, cleanText, Clock, Database, Idempotency, NumberSeries } from '@app/platform';
-import { categoryOf, RoundQueries, type RoundRecord, windowState } from '@app/programmes';
+import { categoryOf, RoundQueries, type RoundRecord } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './content-hash.rules';
 import type { SavedDraftAnswer } from './entries.answers.dto';
@@ -10,8 +10,8 @@ import type { CreateEntryInput, SaveDraftInput, SubmitEntryInput, WithdrawEntryI
 import { checkComplete, checkDraft } from './entry-content.rules';
 import { changedMeanwhile, cleanDraft } from './entry-input';
 import { EntryMoves } from './entry-moves';
-import { forPeople } from './entry-notices';
-import { type EntryRecord, EntryRecords } from './entry-records';
+import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+import { lateFor, refuseLatePaper, refuseOutsideWindow } from './entry-window';
 import { WRITABLE_STATES } from './entry.workflow';
 import { EvidenceRows } from './evidence-rows';
 
@@ -53,7 +53,7 @@ export class EntriesService {
     const subjectName = cleanText(input.subjectName, { field: 'subjectName', max: 300, min: 1 });
     return this.idempotency.run(actor.accountId, key, { create: input }, async () => {
       const round = await this.rounds.visible(input.roundId);
-      this.refuseOutsideWindow(round);
+      refuseOutsideWindow(round, this.clock.now());
       const unit = await this.unitFor(round, input.unitId);
       const category = categoryOf(round.rules, input.categoryCode);
       if (!category) throw new AppError('CATEGORY_UNKNOWN', {}, [{ field: 'categoryCode', code: 'CATEGORY_UNKNOWN' }]);
@@ -134,13 +134,14 @@ export class EntriesService {
     const actor = this.actors.get();
     return this.idempotency.run(actor.accountId, key, { submit: id, input }, async () => {
       const entry = await this.records.lockVisible(id);
-      this.records.refuseUnless('submit', entry);
+      const action = this.submitAction(entry);
+      this.records.refuseUnless(action, entry);
       if (!WRITABLE_STATES.includes(entry.state))
         throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'submit', state: entry.state });
       if (entry.version !== input.version) throw changedMeanwhile(entry);
       const round = await this.rounds.byId(entry.roundId);
       const now = this.clock.now();
-      this.refuseLate(entry, round, now);
+      this.refuseLate(entry, round, now, action);
       const errors = checkComplete(await this.moves.rulesOf(entry), entry.categoryCode, entry);
       if (errors.length > 0) throw new AppError('ENTRY_INCOMPLETE', {}, errors);
       await this.answerReturn(entry, input, now);
@@ -148,7 +149,13 @@ export class EntriesService {
       await this.freeze(entry, revisionNo, now);
       const receiptNo =
         entry.receiptNo ?? `${round.code}-${String(await this.numbers.next(`receipt:${round.id}`)).padStart(6, '0')}`;
-      await this.moves.submit(entry, { expectedVersion: input.version, receiptNo, revisionNo, submittedAt: now });
+      await this.moves.submit(entry, {
+        action,
+        expectedVersion: input.version,
+        receiptNo,
+        revisionNo,
+        submittedAt: now,
+      });
       return { receiptNo, revisionNo, submittedAt: now.toISOString() };
     });
   }
@@ -170,6 +177,14 @@ export class EntriesService {
     if (!WRITABLE_STATES.includes(entry.state))
       throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
     return entry;
+  }
+
+  /** The head of the unit submits; an officer does it for a dossier that came on paper. */
+  private submitAction(entry: EntryRecord): 'submit' | 'submitPaper' {
+    const paper =
+      entry.channel === 'PAPER' &&
+      !this.abilities.of(this.actors.get()).can('submit', 'Entry', entryAccess(entry));
+    return paper ? 'submitPaper' : 'submit';
   }
 
   private async unitFor(round: RoundRecord, unitId: string): Promise<{ id: string; path: string }> {
@@ -194,6 +209,7 @@ export class EntriesService {
       roundId: round.id,
       state: 'DRAFT',
       submitted: false,
+      channel: 'ONLINE',
       holderUnitId: unit.id,
       readers: [],
     };
@@ -208,21 +224,17 @@ export class EntriesService {
     return unit;
   }
 
-  /** The window of the rules in force counts, so that a deadline which the board extends holds for drafts under way too. */
-  private refuseOutsideWindow(round: RoundRecord): void {
-    if (round.state !== 'OPEN') throw new AppError('ROUND_NOT_OPEN');
-    const { opensAt, closesAt } = round.rules.registration;
-    const where = windowState(round.rules.registration, this.clock.now());
-    if (where === 'BEFORE') throw new AppError('BEFORE_WINDOW', { opensAt: forPeople(new Date(opensAt)), at: opensAt });
-    if (where === 'AFTER')
-      throw new AppError('AFTER_DEADLINE', { deadline: forPeople(new Date(closesAt)), at: closesAt });
-  }
-
-  /** A draft may be submitted in the registration window, a returned entry until the deadline of its return. */
-  private refuseLate(entry: EntryRecord, round: RoundRecord, now: Date): void {
-    if (entry.state === 'DRAFT') this.refuseOutsideWindow(round);
-    else if (entry.deadline && now > entry.deadline)
-      throw new AppError('AFTER_DEADLINE', { deadline: forPeople(entry.deadline), at: entry.deadline.toISOString() });
+  /**
+   * A draft may be submitted in the registration window, a returned entry until the deadline of its return. What came on
+   * paper is judged by the day of the post office or of its arrival, not by when an officer had the time to enter it.
+   */
+  private refuseLate(entry: EntryRecord, round: RoundRecord, now: Date, action: string): void {
+    const paperDay = action === 'submitPaper' ? (entry.postmarkOn ?? entry.receivedOn) : null;
+    if (entry.state === 'DRAFT') {
+      if (paperDay === null) return refuseOutsideWindow(round, now);
+      if (round.state !== 'OPEN') throw new AppError('ROUND_NOT_OPEN');
+      refuseLatePaper(paperDay, new Date(round.rules.registration.closesAt));
+    } else if (entry.deadline && now > entry.deadline) throw lateFor(entry.deadline);
   }
 
   private async answerReturn(entry: EntryRecord, input: SubmitEntryInput, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { type FormContent, type FormValue, plainText, valueOf, wordsIn } from '@app/forms';
 import type { ErrorCode, FieldError } from '@app/platform';
 import { categoryOf, isCalendarDay, rubricOf, type FormField, type RoundRules } from '@app/programmes';
 import {
@@ -25,18 +26,13 @@ export interface Contribution {
 export interface EntryDraft {
   title: string;
   subjectName: string;
-  content: Readonly<Record<string, string>>;
+  content: FormContent;
   contributions: readonly Contribution[];
   selfScores: Readonly<Record<string, string>>;
 }
 
 /** Longest text of a field whose rules name no limit; characters. */
 const DEFAULT_MAX_LENGTH = 20_000;
-
-/** Words as people count them: pieces between white space. */
-export function wordsIn(text: string): number {
-  return text.trim() === '' ? 0 : text.trim().split(/\s+/u).length;
-}
 
 /** The numbers that the text of a mark's error names. */
 export function markParams(criterion: LeafCriterion): Record<string, unknown> {
@@ -74,8 +70,9 @@ export function checkDraft(rules: RoundRules, categoryCode: string, draft: Entry
   return [...errors, ...checkSelfScores(rules, categoryCode, draft.selfScores)];
 }
 
-function checkValue(field: FormField, value: string): FieldError[] {
+function checkValue(field: FormField, value: FormValue): FieldError[] {
   const place = `content.${field.code}`;
+  if (typeof value !== 'string') return [];
   const max = field.maxLength ?? DEFAULT_MAX_LENGTH;
   if (value.length > max) return [{ field: place, code: 'FIELD_TOO_LONG', params: { max } }];
   if (value === '') return [];
@@ -119,7 +116,7 @@ export function checkComplete(rules: RoundRules, categoryCode: string, draft: En
   if (draft.subjectName.trim() === '') errors.push({ field: 'subjectName', code: 'FIELD_MISSING' });
   if (!categoryOf(rules, categoryCode)) errors.push({ field: 'categoryCode', code: 'CATEGORY_UNKNOWN' });
   for (const field of rules.form) {
-    const value = Object.hasOwn(draft.content, field.code) ? (draft.content[field.code] ?? '') : '';
+    const value = plainText(field, valueOf(draft.content, field.code));
     if (value.trim() === '') {
       if (field.required) errors.push({ field: `content.${field.code}`, code: 'FIELD_MISSING' });
     } else if (field.maxWords !== undefined && wordsIn(value) > field.maxWords) {

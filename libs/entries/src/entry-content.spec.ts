@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rulesFromTemplate } from '@app/programmes';
 import { canonicalJson } from './content-hash.rules';
-import { checkComplete, checkDraft, type EntryDraft, partsOf, wordsIn } from './entry-content.rules';
+import { checkComplete, checkDraft, type EntryDraft, partsOf } from './entry-content.rules';
 import { forPeople } from './entry-notices';
 
 const rules = rulesFromTemplate('TWO_LEVEL_2025', {

@@ -1,4 +1,5 @@
 import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
+import type { FormValue } from '@app/forms';
 import { AppError, Database, ENV, type Env } from '@app/platform';
 import {
   categoryOf,
@@ -40,7 +41,7 @@ interface RevisionRow {
   no: number;
   title: string;
   subject_name: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: Contribution[];
   self_scores: Record<string, string>;
   evidence: FrozenEvidence[];

@@ -1,3 +1,4 @@
+import { mapTexts } from '@app/forms';
 import { AppError, cleanText } from '@app/platform';
 import type { SaveDraftInput } from './entries.dto';
 import type { EntryDraft } from './entry-content.rules';
@@ -11,7 +12,10 @@ export function cleanDraft(input: SaveDraftInput): EntryDraft {
     title: cleanText(input.title, { field: 'title', max: 300, min: 1 }),
     subjectName: cleanText(input.subjectName, { field: 'subjectName', max: 300, min: 1 }),
     content: Object.fromEntries(
-      Object.entries(input.content).map(([code, value]) => [code, text(value, `content.${code}`, 100_000, true)]),
+      Object.entries(input.content).map(([code, value]) => [
+        code,
+        mapTexts(value, (part, where) => text(part, ['content', code, where].filter(Boolean).join('.'), 100_000, true)),
+      ]),
     ),
     contributions: input.contributions.map((contribution, index) => ({
       kind: contribution.kind,

@@ -52,7 +52,14 @@ export class EntryMoves {
   /** To the first stage, or after a return to the stage that it came from. @throws AppError NO_STAGE_FOR_UNIT */
   async submit(
     entry: EntryRecord,
-    step: { expectedVersion: number; receiptNo: string; revisionNo: number; submittedAt: Date },
+    step: {
+      /** `submitPaper` for what an officer enters from paper. */
+      action?: 'submit' | 'submitPaper';
+      expectedVersion: number;
+      receiptNo: string;
+      revisionNo: number;
+      submittedAt: Date;
+    },
   ): Promise<Moved> {
     const rules = await this.rulesOf(entry);
     const above = await this.unitsAbove(entry);
@@ -66,7 +73,7 @@ export class EntryMoves {
           );
     const arrival = stage && (await this.arrival(entry, stage, above));
     if (!arrival) throw new AppError('NO_STAGE_FOR_UNIT');
-    return this.move(entry, 'submit', arrival, {
+    return this.move(entry, step.action ?? 'submit', arrival, {
       expectedVersion: step.expectedVersion,
       patch: { receiptNo: step.receiptNo, revisionNo: step.revisionNo, submittedAt: step.submittedAt },
       unitId: entry.unitId,

@@ -49,12 +49,14 @@ export class EntryNotices {
     action: EntryAction,
     to: { holderUnitId: string; state: EntryState; deadline: Date; receiptNo: unknown },
   ): Promise<void> {
-    if (action !== 'submit' && action !== 'forward') return;
-    const facts = await this.facts(entry, action === 'submit' ? entry.unitId : entry.holderUnitId);
+    const submitted = action === 'submit' || action === 'submitPaper';
+    if (!submitted && action !== 'forward') return;
+    const facts = await this.facts(entry, submitted ? entry.unitId : entry.holderUnitId);
     const holders = await this.holders.at(to.holderUnitId, ACTING[to.state] ?? [], entry.roundId);
-    const own = action === 'forward' ? await this.ofUnit(entry) : [];
+    // the unit that wrote on paper learns that its dossier is in, as it learns of every forwarding
+    const own = action === 'submit' ? [] : await this.ofUnit(entry);
     await this.notices.send({
-      kind: action === 'submit' ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
+      kind: submitted ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
       accountIds: [...new Set([...holders, ...own])],
       params: {
         title: entry.title,

@@ -1,9 +1,10 @@
 import { Abilities, accessWhere, CurrentActor } from '@app/access';
+import type { FormValue } from '@app/forms';
 import { AppError, Database } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { Contribution } from './entry-content.rules';
 import { type EntryAccess, entryColumns } from './entry.columns';
-import type { EntryState } from './entry.workflow';
+import type { EntryChannel, EntryState } from './entry.workflow';
 
 /** An entry's row as use cases work on it. Decimals are texts. */
 export interface EntryRecord {
@@ -16,7 +17,7 @@ export interface EntryRecord {
   categoryCode: string;
   title: string;
   subjectName: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: Contribution[];
   selfScores: Record<string, string>;
   state: EntryState;
@@ -27,6 +28,10 @@ export interface EntryRecord {
   revisionNo: number;
   receiptNo: string | null;
   submitted: boolean;
+  channel: EntryChannel;
+  /** Days as yyyy-mm-dd, for an entry that came on paper. */
+  receivedOn: string | null;
+  postmarkOn: string | null;
   version: number;
   createdBy: string;
   updatedAt: Date;
@@ -37,7 +42,8 @@ export interface EntryRecord {
 const SELECT = `SELECT e.id, e.round_id AS "roundId", e.rules_version AS "rulesVersion", e.unit_id AS "unitId", e.unit_path::text AS "unitPath",
   e.host_path::text AS "hostPath", e.category_code AS "categoryCode", e.title, e.subject_name AS "subjectName", e.content, e.contributions,
   e.self_scores AS "selfScores", e.state, e.stage_code AS "stageCode", e.holder_unit_id AS "holderUnitId", e.deadline,
-  e.return_count AS "returnCount", e.revision_no AS "revisionNo", e.receipt_no AS "receiptNo", e.submitted, e.version,
+  e.return_count AS "returnCount", e.revision_no AS "revisionNo", e.receipt_no AS "receiptNo", e.submitted, e.channel,
+  e.received_on::text AS "receivedOn", e.postmark_on::text AS "postmarkOn", e.version,
   e.created_by AS "createdBy", e.updated_at AS "updatedAt",
   ARRAY(SELECT r.account_id FROM entry_reader r WHERE r.entry_id = e.id) AS readers FROM entry e`;
 
@@ -50,6 +56,7 @@ export function entryAccess(entry: EntryRecord): EntryAccess {
     roundId: entry.roundId,
     state: entry.state,
     submitted: entry.submitted,
+    channel: entry.channel,
     holderUnitId: entry.holderUnitId,
     readers: entry.readers,
   };

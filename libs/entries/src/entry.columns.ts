@@ -1,4 +1,5 @@
 import type { SubjectColumns } from '@app/access';
+import type { EntryChannel } from './entry.workflow';
 
 /** Fields of an entry's access record in SQL; the query calls the table `e`. */
 export const entryColumns: SubjectColumns = {
@@ -11,6 +12,7 @@ export const entryColumns: SubjectColumns = {
     roundId: 'e.round_id',
     state: 'e.state',
     submitted: 'e.submitted',
+    channel: 'e.channel',
     holderUnitId: 'e.holder_unit_id',
     // An array, not EXISTS: beside other conditions (OR) PostgreSQL can still find the rows by their indexes.
     readers: (account) => `e.id = ANY(ARRAY(SELECT r.entry_id FROM entry_reader r WHERE r.account_id = ${account}))`,
@@ -38,6 +40,7 @@ export interface EntryAccess {
   roundId: string;
   state: string;
   submitted: boolean;
+  channel: EntryChannel;
   holderUnitId: string | null;
   readers: string[];
 }

@@ -5,10 +5,18 @@ import { abilityOf, type Actor, type Role, ROLES } from '@app/access';
 import { checkWorkflow, diagram } from '@app/workflow';
 import { entriesPolicy } from './entries.policy';
 import type { EntryAccess } from './entry.columns';
-import { ENTRY_ACTIONS, ENTRY_STATES, ENTRY_WORKFLOW, type EntryState, WRITABLE_STATES } from './entry.workflow';
+import {
+  ENTRY_ACTIONS,
+  ENTRY_CHANNELS,
+  ENTRY_STATES,
+  ENTRY_WORKFLOW,
+  type EntryChannel,
+  type EntryState,
+  WRITABLE_STATES,
+} from './entry.workflow';
 
 /** An entry of hamlet 1.2.3.4 that stands, in that state, where the process puts it. */
-const entry = (state: EntryState): EntryAccess => ({
+const entry = (state: EntryState, channel: EntryChannel = 'ONLINE'): EntryAccess => ({
   id: 'e',
   unitId: 'hamlet',
   unitPath: '1.2.3.4',
@@ -23,6 +31,7 @@ const entry = (state: EntryState): EntryAccess => ({
       : ENTRY_WORKFLOW.final.includes(state)
         ? null
         : 'province',
+  channel,
   readers: [],
 });
 const PATHS: Record<string, string> = {
@@ -61,13 +70,22 @@ describe('the table of an entry', () => {
 describe('role × action × state', () => {
   const cases = ROLES.flatMap((role) => ENTRY_STATES.map((state) => ({ role, state })));
 
-  it.each(cases)('$role may do to $state exactly what the table says', ({ role, state }) => {
-    const may = ENTRY_WORKFLOW.transitions.filter(
-      (t) => t.from.includes(state) && ability(actor(role, seatOf(role))).can(t.action, 'Entry', entry(state)),
-    );
-    const table = ENTRY_WORKFLOW.transitions.filter((t) => t.from.includes(state) && t.roles.includes(role));
-    expect(may.map((t) => t.action)).toEqual(table.map((t) => t.action));
-  });
+  it.each(cases)(
+    '$role may do to $state exactly what the table says, and to paper also what is for paper',
+    ({ role, state }) => {
+      for (const channel of ENTRY_CHANNELS) {
+        const may = ENTRY_WORKFLOW.transitions.filter(
+          (t) =>
+            t.from.includes(state) && ability(actor(role, seatOf(role))).can(t.action, 'Entry', entry(state, channel)),
+        );
+        const table = ENTRY_WORKFLOW.transitions.filter(
+          (t) =>
+            t.from.includes(state) && t.roles.includes(role) && (t.action !== 'submitPaper' || channel === 'PAPER'),
+        );
+        expect(may.map((t) => t.action)).toEqual(table.map((t) => t.action));
+      }
+    },
+  );
 
   it.each(cases)('$role in another unit of the same level may do nothing to $state', ({ role, state }) => {
     if (seatOf(role) === 'province') return;

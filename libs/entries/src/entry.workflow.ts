@@ -15,8 +15,13 @@ export const ENTRY_STATES = [
 ] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** How an entry reached the system: typed by its unit, entered by an officer from paper, taken from a list of registrations. */
+export const ENTRY_CHANNELS = ['ONLINE', 'PAPER', 'IMPORT'] as const;
+export type EntryChannel = (typeof ENTRY_CHANNELS)[number];
+
 export const ENTRY_ACTIONS = [
   'submit',
+  'submitPaper',
   'withdraw',
   'return',
   'propose',
@@ -44,6 +49,8 @@ export const ENTRY_WORKFLOW: Workflow<EntryState, EntryAction> = {
   final: ['REFUSED', 'NOT_APPROVED', 'RECOGNISED', 'WITHDRAWN'],
   transitions: [
     { action: 'submit', from: ['DRAFT', 'RETURNED'], to: ['APPRAISING', 'SCORING'], roles: ['UNIT_HEAD'] },
+    // product.md, roles: an officer enters an entry that came on paper on the unit's behalf (entries of channel PAPER only).
+    { action: 'submitPaper', from: ['DRAFT', 'RETURNED'], to: ['APPRAISING', 'SCORING'], roles: ['OFFICER'] },
     { action: 'withdraw', from: ['DRAFT', 'RETURNED'], to: ['WITHDRAWN'], roles: ['UNIT_HEAD'], reason: 'optional' },
     { action: 'return', from: ['APPRAISING'], to: ['RETURNED'], roles: ['OFFICER'] },
     { action: 'propose', from: ['APPRAISING'], to: ['PROPOSED'], roles: ['OFFICER'] },

@@ -12,6 +12,8 @@ export { EntryDetailQueries } from './entry-detail.queries';
 export { EntryBulkMoves, type FinalResult } from './entry-bulk-moves';
 export { EntryMoves, type Moved, type UnitAbove } from './entry-moves';
 export { forPeople } from './entry-notices';
+export { EntryIntake, type IntakeProblem, type IntakeRow } from './entry-intake.service';
+export * from './entry-paper.dto';
 export { EntryPapers } from './entry-papers';
 export { type EntryReader, EntryReaders } from './entry-readers';
 export { entryAccess, type EntryRecord, EntryRecords } from './entry-records';

@@ -8,6 +8,7 @@ import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging
 import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
 import { Lists1700000000007 } from '../../../migrations/0007-lists';
 import { UnitLabel1700000000008 } from '../../../migrations/0008-unit-label';
+import { Paper1700000000017 } from '../../../migrations/0017-paper';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -19,6 +20,7 @@ const MIGRATIONS = [
   DecisionsAndPublication1700000000006,
   Lists1700000000007,
   UnitLabel1700000000008,
+  Paper1700000000017,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */

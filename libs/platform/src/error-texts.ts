@@ -110,6 +110,7 @@ export const ERROR_TEXTS = {
   ROUND_CODE_TAKEN: { status: 409, vi: 'Mã đợt “{code}” đã được dùng. Hãy chọn mã khác.', en: 'The round code “{code}” is taken. Choose another.' },
   ROUND_NOT_OPEN: { status: 409, vi: 'Đợt này hiện không mở.', en: 'This round is not open.' },
   // entries
+  PAPER_DATES: { status: 422, vi: 'Ngày nhận không thể ở tương lai, và dấu bưu điện không thể sau ngày nhận.', en: 'The day of arrival cannot lie in the future, and the postmark cannot be later than the arrival.' },
   AFTER_DEADLINE: { status: 409, vi: 'Đã quá hạn nộp (hạn cuối: {deadline}).', en: 'The deadline has passed ({deadline}).' },
   BEFORE_WINDOW: { status: 409, vi: 'Chưa đến thời gian đăng ký (bắt đầu: {opensAt}).', en: 'Registration has not begun yet (it opens {opensAt}).' },
   CATEGORY_UNKNOWN: { status: 422, vi: 'Đợt này không có hạng mục đã chọn.', en: 'The round has no such category.' },
