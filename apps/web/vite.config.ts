@@ -8,6 +8,8 @@ export default defineConfig({
   root: here('.'),
   base: '/',
   plugins: [react()],
+  // The one lib that the screen runs too: the rules of forms (config/dependency-cruiser.cjs, web-apart).
+  resolve: { alias: { '@app/forms': here('../../libs/forms/src/index.ts') } },
   css: { postcss: { plugins: [] } },
   build: {
     outDir: here('../../dist/web'),

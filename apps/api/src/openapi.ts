@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { FORM_SCHEMAS } from '@app/programmes';
 
 /** The API's description, from the built application (the Swagger plug-in runs in the build only). */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
@@ -9,7 +10,9 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addCookieAuth('dvk')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...FORM_SCHEMAS } };
+  return document;
 }

@@ -1,9 +1,11 @@
+import type { FormValue } from '@app/forms';
+
 /** Stories of the demonstration: invented, in the wording of real reports. Values by form field code. */
 export interface DemoStory {
   title: string;
   subjectName: string;
   categoryCode: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: { kind: string; qualifier: 'EXACT' | 'OVER' | 'ABOUT'; amount: string; note: string }[];
   /** Share of each criterion's maximum that the unit gives itself, in percent. */
   self: number;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { wordsIn } from '@app/forms';
 import { rulesFromTemplate } from '@app/programmes';
 import { canonicalJson } from './content-hash.rules';
 import { checkComplete, checkDraft, type EntryDraft, partsOf } from './entry-content.rules';

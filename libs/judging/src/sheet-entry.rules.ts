@@ -1,3 +1,4 @@
+import { type FormValue, plainText, valueOf } from '@app/forms';
 import { categoryOf, type RoundRules } from '@app/programmes';
 import type { SheetEntryAnswer } from './scoresheet.dto';
 
@@ -12,7 +13,7 @@ export interface RevisionRow {
   unit_name: string;
   category_code: string;
   field_code: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: { kind: string; qualifier: string; amount: string; note: string }[];
   self_scores: Record<string, string>;
   evidence: {
@@ -39,9 +40,9 @@ export function sheetEntry(rules: RoundRules, row: RevisionRow): SheetEntryAnswe
     categoryCode: row.category_code,
     categoryName: categoryOf(rules, row.category_code)?.name ?? row.category_code,
     fieldCode: row.field_code,
-    content: rules.form.map(({ code, section, label, choices }) => {
-      const value = row.content[code] ?? '';
-      return { code, section, label, value: choices?.find((choice) => choice.code === value)?.name ?? value };
+    content: rules.form.map((field) => {
+      const { code, section, label } = field;
+      return { code, section, label, value: plainText(field, valueOf(row.content, code)) };
     }),
     contributions: row.contributions.map(({ kind, qualifier, amount, note }) => {
       const found = rules.contributionKinds.find(({ code }) => code === kind);

@@ -4,6 +4,7 @@ export { isCalendarDay, isInstant } from './shape.rules';
 export { rulesFromTemplate, TEMPLATE_NAMES } from './round-templates.rules';
 export { ROUND_STATES, ROUND_WORKFLOW, type RoundAction, type RoundState } from './round.workflow';
 export { pathAndAbove, programmesPolicy } from './programmes.policy';
+export * from './form.dto';
 export * from './round-rules.dto';
 export * from './programmes.dto';
 export { ProgrammesModule } from './programmes.module';

@@ -2,20 +2,22 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CRITERION_KINDS, type CriterionKind } from '@app/rubrics';
 import {
   AWARD_FAMILIES,
+  CHECK_CODES,
   COMPARISONS,
   FIELD_CODES,
-  FORM_FIELD_TYPES,
   LEVELS,
+  MINIMUM_KINDS,
   ROUNDING_MODES,
   STAGE_KINDS,
   SUBJECT_TYPES,
   VOTING_BASES,
+  type CheckCode,
   type FieldCode,
-  type FormFieldType,
   type Level,
   type StageKind,
   type SubjectType,
 } from './round-rules.rules';
+import { FormFieldAnswer } from './form.dto';
 
 /** An exact fraction such as 2/3. */
 export class FracAnswer {
@@ -64,27 +66,11 @@ export class StageRuleAnswer {
   returnLimit?: number;
   returnDays?: number;
   quota?: QuotaRuleAnswer;
+  criterionOfficers?: boolean;
+  @ApiProperty({ enum: CHECK_CODES, isArray: true, required: false })
+  blockingChecks?: CheckCode[];
   scoring?: ScoringRuleAnswer;
   voting?: VotingRuleAnswer;
-}
-
-export class ChoiceAnswer {
-  code: string;
-  name: string;
-}
-
-export class FormFieldAnswer {
-  code: string;
-  section: string;
-  label: string;
-  help?: string;
-  @ApiProperty({ enum: FORM_FIELD_TYPES })
-  type: FormFieldType;
-  required: boolean;
-  maxWords?: number;
-  maxLength?: number;
-  choices?: ChoiceAnswer[];
-  public: boolean;
 }
 
 export class ContributionKindAnswer {
@@ -154,6 +140,17 @@ export class MoneyRuleAnswer {
   mode: (typeof ROUNDING_MODES)[number];
 }
 
+export class MinimumRuleAnswer {
+  @ApiProperty({ enum: MINIMUM_KINDS })
+  kind: (typeof MINIMUM_KINDS)[number];
+  min: number;
+  source?: string;
+}
+
+export class MinimumRulesAnswer {
+  perUnit: MinimumRuleAnswer[];
+}
+
 export class RegistrationAnswer {
   opensAt: string;
   closesAt: string;
@@ -172,4 +169,5 @@ export class RoundRulesAnswer {
   awardForms: AwardFormAnswer[];
   money: MoneyRuleAnswer;
   registration: RegistrationAnswer;
+  minimum?: MinimumRulesAnswer;
 }

@@ -1,4 +1,7 @@
+import type { FormField } from '@app/forms';
 import type { Rubric } from '@app/rubrics';
+
+export { FORM_FIELD_TYPES, type FormField, type FormFieldType } from '@app/forms';
 
 export const FIELD_CODES = ['KINH_TE', 'VAN_HOA_XA_HOI', 'QUOC_PHONG_AN_NINH', 'HE_THONG_CHINH_TRI'] as const;
 export type FieldCode = (typeof FIELD_CODES)[number];
@@ -8,12 +11,12 @@ export const LEVELS = ['COMMUNE', 'DISTRICT', 'PROVINCE'] as const;
 export type Level = (typeof LEVELS)[number];
 export const STAGE_KINDS = ['APPRAISAL', 'SCORING', 'COUNCIL', 'PUBLIC_COMMENT', 'DECISION'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
-export const FORM_FIELD_TYPES = ['TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'CHOICE'] as const;
-export type FormFieldType = (typeof FORM_FIELD_TYPES)[number];
 export const VOTING_BASES = ['ALL_MEMBERS', 'PRESENT', 'VOTES_CAST'] as const;
 export const COMPARISONS = ['AT_LEAST', 'MORE_THAN'] as const;
 export const ROUNDING_MODES = ['HALF_UP', 'UP', 'DOWN'] as const;
 export const AWARD_FAMILIES = ['STATE', 'PARTY'] as const;
+/** Kinds of units that can owe a minimum of registrations. */
+export const MINIMUM_KINDS = ['DISTRICT', 'COMMUNE', 'RESIDENTIAL', 'AGENCY', 'ARMED_FORCE', 'MASS_ORGANISATION'] as const;
 export const TEMPLATES = ['THREE_LEVEL_2024', 'TWO_LEVEL_2025'] as const;
 export type TemplateCode = (typeof TEMPLATES)[number];
 
@@ -38,6 +41,28 @@ export interface ChecklistItem {
   text: string;
 }
 
+/** Automatic checks of an entry at an appraisal (`appraisal-checks` computes them) that a stage may make binding. */
+export const CHECK_CODES = [
+  'DEADLINE',
+  'QUOTA',
+  'MINIMUM',
+  'EARLIER_AWARD',
+  'UNIT_CLOSED',
+  'CONSENT',
+  'FILES',
+  'SELF_SCORES',
+  'RETURN_ITEMS',
+] as const;
+export type CheckCode = (typeof CHECK_CODES)[number];
+
+/** How many entries a unit of this kind, with all below it, has to register in the round. */
+export interface MinimumRule {
+  kind: (typeof MINIMUM_KINDS)[number];
+  min: number;
+  /** The paper that says so. */
+  source?: string;
+}
+
 export interface StageRule {
   code: string;
   kind: StageKind;
@@ -54,22 +79,12 @@ export interface StageRule {
   returnDays?: number;
   /** How many entries one unit may forward at this stage in the round. */
   quota?: { max: number };
+  /** Each criterion has one responsible officer, named by the leader of the appraising unit; nobody else changes its score. */
+  criterionOfficers?: boolean;
+  /** Checks that keep an entry from being proposed while they fail. */
+  blockingChecks?: CheckCode[];
   scoring?: { minMarks: number; digits: number; tieBreak: string[] };
   voting?: VotingRule;
-}
-
-export interface FormField {
-  code: string;
-  section: string;
-  label: string;
-  help?: string;
-  type: FormFieldType;
-  required: boolean;
-  maxWords?: number;
-  maxLength?: number;
-  choices?: { code: string; name: string }[];
-  /** Shown on the public page of a recognised model. */
-  public: boolean;
 }
 
 export interface ContributionKind {
@@ -111,6 +126,7 @@ export interface RoundRules {
   money: { roundTo: string; mode: (typeof ROUNDING_MODES)[number] };
   /** Instants, ISO with time zone: opens inclusive, closes exclusive. */
   registration: { opensAt: string; closesAt: string };
+  minimum?: { perUnit: MinimumRule[] };
 }
 
 export function categoryOf(rules: RoundRules, code: string): Category | undefined {

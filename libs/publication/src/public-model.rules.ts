@@ -1,3 +1,4 @@
+import { type FormValue, isEmptyValue, plainText, valueOf } from '@app/forms';
 import { fold } from '@app/platform';
 import type { RoundRules } from '@app/programmes';
 import type { PublicModelAnswer } from './publication.dto';
@@ -20,7 +21,7 @@ export interface AwardedEntry {
   awardFormName: string;
   decisionNumber: string;
   decidedOn: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: { kind: string; qualifier: string; amount: string }[];
   evidence: { fileId: string; caption: string; consent: boolean; mediaType: string }[];
 }
@@ -60,9 +61,8 @@ export function publicModel(rules: RoundRules, entry: AwardedEntry): PublicModel
     decisionNumber: entry.decisionNumber,
     decidedOn: entry.decidedOn,
     sections: rules.form.flatMap((field) => {
-      const value = (Object.hasOwn(entry.content, field.code) ? entry.content[field.code] : undefined)?.trim() ?? '';
-      if (!field.public || value === '') return [];
-      return [{ title: field.label, text: field.choices?.find(({ code }) => code === value)?.name ?? value }];
+      const text = plainText(field, valueOf(entry.content, field.code)).trim();
+      return field.public && text !== '' ? [{ title: field.label, text }] : [];
     }),
     contributions: entry.contributions.map(({ kind, qualifier, amount }) => {
       const known = rules.contributionKinds.find(({ code }) => code === kind);
@@ -79,7 +79,7 @@ const isPublicPhoto = ({ consent, mediaType }: AwardedEntry['evidence'][number])
 export function withheld(rules: RoundRules, entries: readonly AwardedEntry[]): { fields: string[]; photos: number } {
   return {
     fields: rules.form
-      .filter((field) => !field.public && entries.some(({ content }) => (content[field.code] ?? '').trim() !== ''))
+      .filter((field) => !field.public && entries.some(({ content }) => !isEmptyValue(field, valueOf(content, field.code))))
       .map(({ label }) => label),
     photos: entries
       .flatMap(({ evidence }) => evidence)

@@ -1804,18 +1804,39 @@ export interface components {
             code: string;
             name: string;
         };
+        TableColumnAnswer: {
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "MONEY" | "DATE" | "CHOICE";
+            code: string;
+            label: string;
+            required: boolean;
+            unit?: string;
+            choices?: components["schemas"]["ChoiceAnswer"][];
+        };
         FormFieldAnswer: {
             /** @enum {string} */
-            type: "TEXT" | "LONG_TEXT" | "NUMBER" | "DATE" | "CHOICE";
+            type: "TEXT" | "LONG_TEXT" | "RICH_TEXT" | "NUMBER" | "MONEY" | "DATE" | "CHOICE" | "MULTI_CHOICE" | "TABLE" | "UNIT" | "PLACE";
+            showIf?: components["schemas"]["FormCondition"];
+            requiredIf?: components["schemas"]["FormCondition"];
             code: string;
             section: string;
             label: string;
             help?: string;
+            example?: string;
             required: boolean;
             maxWords?: number;
             maxLength?: number;
+            unit?: string;
+            min?: string;
+            max?: string;
+            decimals?: number;
             choices?: components["schemas"]["ChoiceAnswer"][];
+            columns?: components["schemas"]["TableColumnAnswer"][];
+            minRows?: number;
+            maxRows?: number;
             public: boolean;
+            categories?: string[];
+            levels?: string[];
         };
         ContributionKindAnswer: {
             code: string;
@@ -2034,7 +2055,7 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
             content: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["FormValue"];
             };
             selfScores: {
                 [key: string]: string;
@@ -2089,9 +2110,9 @@ export interface components {
             note?: string;
         };
         SaveDraftInput: {
-            /** @description Field code → text. Fields may be left out while writing. */
+            /** @description Field code → value. Fields may be left out while writing. */
             content: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["FormValue"];
             };
             /** @description Criterion code → decimal as text. */
             selfScores: {
@@ -2170,7 +2191,7 @@ export interface components {
         };
         RevisionAnswer: {
             content: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["FormValue"];
             };
             selfScores: {
                 [key: string]: string;
@@ -3087,6 +3108,29 @@ export interface components {
         };
         CertificateListAnswer: {
             items: components["schemas"]["CertificateItemAnswer"][];
+        };
+        /** @description Text, rows of a table, a place, or a unit (its name is written by the server). */
+        FormValue: string | {
+            [key: string]: string;
+        }[] | {
+            text: string;
+            lat?: string;
+            lng?: string;
+        } | {
+            unit: string;
+            text: string;
+        };
+        FormCondition: {
+            field: string;
+            /** @enum {string} */
+            is: "EQUALS" | "NOT_EQUALS" | "IN" | "FILLED" | "EMPTY" | "AT_LEAST" | "AT_MOST";
+            value?: string | string[];
+        } | {
+            all: components["schemas"]["FormCondition"][];
+        } | {
+            any: components["schemas"]["FormCondition"][];
+        } | {
+            not: components["schemas"]["FormCondition"];
         };
     };
     responses: never;

@@ -1,5 +1,6 @@
+import { plainText, valueOf } from '@app/forms';
 import { useQuery } from '@tanstack/react-query';
-import { formatDate, formatDateTime, t } from '../../i18n';
+import { formatDateTime, t } from '../../i18n';
 import { EntryReader } from '../../ui/EntryReader';
 import { Facts } from '../../ui/Facts';
 import { type Entry, revisionQuery } from './api';
@@ -7,20 +8,14 @@ import css from './appraisal.module.css';
 import { AskButton, AskedText } from './PartRequest';
 import type { ReturnList } from './useReturnList';
 
-type Field = Entry['form'][number];
-
-function shown(field: Field | undefined, value: string): string {
-  if (field?.type === 'CHOICE') return field.choices?.find(({ code }) => code === value)?.name ?? value;
-  return field?.type === 'DATE' && value ? formatDate(value) : value;
-}
-
 /** The submitted revision, with what changed since the one before it, and the way to ask for more beside each part. */
 export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | undefined }) {
   const beforeNo = entry.revisionNo - 1;
   const before = useQuery({ ...revisionQuery(entry.id, beforeNo), enabled: beforeNo > 0 });
   const oldText = (code: string): string | undefined => {
-    const old = before.data?.content[code] ?? '';
-    return before.data && old !== (entry.content[code] ?? '') ? old : undefined;
+    const field = entry.form.find((one) => one.code === code);
+    const old = plainText(field, valueOf(before.data?.content ?? {}, code));
+    return before.data && old !== plainText(field, valueOf(entry.content, code)) ? old : undefined;
   };
   return (
     <>
@@ -35,7 +30,7 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
         />
       </div>
       <EntryReader
-        sections={entry.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: shown(field, entry.content[field.code] ?? '') }))}
+        sections={entry.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: plainText(field, valueOf(entry.content, field.code)) }))}
         figures={entry.contributions.map((one) => {
           const kind = entry.contributionKinds.find(({ code }) => code === one.kind);
           return { name: kind?.name ?? one.kind, unit: kind?.unit ?? '', qualifier: one.qualifier, amount: one.amount, note: one.note };
@@ -52,7 +47,7 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
                   <summary>
                     <strong>{t('appraisal.changed_part', { no: beforeNo })}</strong> · {t('appraisal.changed_before', { no: beforeNo })}
                   </summary>
-                  <p className={css.text}>{shown(entry.form.find(({ code }) => code === section.code), old) || t('appraisal.changed_empty')}</p>
+                  <p className={css.text}>{old || t('appraisal.changed_empty')}</p>
                 </details>
               )}
               {list && <AskedText part={section.code} name={section.label} list={list} />}

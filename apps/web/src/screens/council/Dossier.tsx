@@ -1,3 +1,4 @@
+import { plainText, valueOf } from '@app/forms';
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem';
@@ -21,13 +22,12 @@ function Reader({ entryId }: { entryId: string }) {
   const { data, error, refetch } = useQuery(entryQuery(entryId));
   if (error) return <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeletons rows={8} />;
-  const choiceName = (code: string, value: string): string => data.form.find((field) => field.code === code)?.choices?.find((choice) => choice.code === value)?.name ?? value;
   return (
     <>
       <h2 className={css.item_title}>{data.title}</h2>
       <p className={css.dim}>{[data.subjectName, data.unitName, data.category.name, data.receiptNo].filter(Boolean).join(' · ')}</p>
       <EntryReader
-        sections={data.form.map(({ code, section, label }) => ({ code, section, label, value: choiceName(code, data.content[code] ?? '') }))}
+        sections={data.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: plainText(field, valueOf(data.content, field.code)) }))}
         figures={data.contributions.map((figure) => {
           const kind = data.contributionKinds.find(({ code }) => code === figure.kind);
           return { name: kind?.name ?? figure.kind, unit: kind?.unit ?? '', qualifier: figure.qualifier, amount: figure.amount, note: figure.note };

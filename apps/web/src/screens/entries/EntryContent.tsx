@@ -1,9 +1,10 @@
+import { type FormValue, isEmptyValue, plainText, valueOf } from '@app/forms';
 import { EntryReader } from '../../ui/EntryReader';
 import type { Contribution, Entry, Evidence } from './api';
 import { fileHref } from './api';
 
 interface Shown {
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: readonly Contribution[];
   evidence: readonly Evidence[];
 }
@@ -14,16 +15,13 @@ export function EntryContent({ entry, shown }: { entry: Entry; shown: Shown }) {
   return (
     <EntryReader
       sections={entry.form
-        .filter((field) => field.required || shown.content[field.code])
-        .map((field) => {
-          const value = shown.content[field.code] ?? '';
-          return {
-            code: field.code,
-            section: field.section,
-            label: field.label,
-            value: field.choices?.find((choice) => choice.code === value)?.name ?? value,
-          };
-        })}
+        .filter((field) => field.required || !isEmptyValue(field, valueOf(shown.content, field.code)))
+        .map((field) => ({
+          code: field.code,
+          section: field.section,
+          label: field.label,
+          value: plainText(field, valueOf(shown.content, field.code)),
+        }))}
       figures={shown.contributions.map((row) => ({
         ...row,
         name: kind(row.kind)?.name ?? row.kind,

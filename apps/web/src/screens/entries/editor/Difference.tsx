@@ -1,3 +1,4 @@
+import { plainText, valueOf } from '@app/forms';
 import { formatNumber, t } from '../../../i18n';
 import type { Entry } from '../api';
 import css from './Editor.module.css';
@@ -9,7 +10,7 @@ function linesOf(entry: Entry, draft: EntryDraft): Line[] {
   return [
     [t('entries.title'), draft.title],
     [t('entries.subject_name'), draft.subjectName],
-    ...entry.form.map((field): Line => [field.label, draft.content[field.code] ?? '']),
+    ...entry.form.map((field): Line => [field.label, plainText(field, valueOf(draft.content, field.code))]),
     [
       t('entries.section_figures'),
       draft.contributions

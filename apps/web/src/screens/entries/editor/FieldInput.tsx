@@ -1,3 +1,4 @@
+import type { FormValue } from '@app/forms';
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { t } from '../../../i18n';
 import { DateField } from '../../../ui/DateField';
@@ -8,13 +9,14 @@ import css from './Editor.module.css';
 
 interface Props {
   field: FormField;
-  value: string;
-  onChange: (value: string) => void;
+  value: FormValue;
+  onChange: (value: FormValue) => void;
   error?: string | undefined;
 }
 
 /** One field of the form with its help, its count of words, and whether it becomes public. */
-export function FieldInput({ field, value, onChange, error }: Props) {
+export function FieldInput({ field, value: given, onChange, error }: Props) {
+  const value = typeof given === 'string' ? given : '';
   const common = { label: field.label, description: field.help, error, required: field.required };
   return (
     <>

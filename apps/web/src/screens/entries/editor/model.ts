@@ -1,14 +1,14 @@
+import { type FormValue, isEmptyValue, plainText, valueOf, wordsIn } from '@app/forms';
 import { call } from '../../../api/call';
 import type { FieldError } from '../../../api/problem';
 import { formatNumber, t } from '../../../i18n';
-import { countWords } from '../../../ui/WordCount';
 import type { Contribution, Criterion, Entry } from '../api';
 
 /** What the unit writes; files are sent on their own. */
 export interface EntryDraft {
   title: string;
   subjectName: string;
-  content: Record<string, string>;
+  content: Record<string, FormValue>;
   contributions: Contribution[];
   selfScores: Record<string, string>;
 }
@@ -94,10 +94,10 @@ export function gapsOf(entry: Entry, draft: EntryDraft): Gap[] {
   if (!draft.subjectName.trim())
     gaps.push({ anchor: 'part-subjectName', section: 'section-name', part: t('entries.subject_name'), what: missing });
   for (const field of entry.form) {
-    const value = draft.content[field.code] ?? '';
+    const value = valueOf(draft.content, field.code);
     const place = { anchor: `part-${field.code}`, section: sectionId(entry, field.section), part: field.label };
-    const words = countWords(value);
-    if (field.required && words === 0) gaps.push({ ...place, what: missing });
+    const words = wordsIn(plainText(field, value));
+    if (field.required && isEmptyValue(field, value)) gaps.push({ ...place, what: missing });
     if (field.maxWords !== undefined && words > field.maxWords)
       gaps.push({ ...place, what: t('common.words_over', { n: formatNumber(words - field.maxWords) }) });
   }
