@@ -168,8 +168,8 @@ export class RoundQueries {
   }
 
   private async record(where: string, params: unknown[]): Promise<RoundRecord> {
-    const row = await this.db.oneByKey<RoundRow & { rules: RoundRules }>(
-      `${SELECT}, rr.rules ${FROM} WHERE ${where}`,
+    const row = await this.db.oneByKey<Omit<RoundRow, 'registration'>>(
+      `SELECT r.id, r.code, r.name, r.year, r.state, r.unit_id, r.unit_path::text, r.rules_version, r.version FROM round r WHERE ${where}`,
       params,
     );
     if (!row) throw new AppError('NOT_FOUND');
@@ -183,7 +183,8 @@ export class RoundQueries {
       state: row.state,
       rulesVersion: row.rules_version,
       version: row.version,
-      rules: row.rules,
+      // tens of kilobytes: read once for each version that is frozen, not for every submission
+      rules: await this.rules(row.id, row.rules_version),
     };
   }
 
