@@ -233,7 +233,7 @@ describe('passwords', () => {
     expect((await visitor.post('/api/password/forgot', { login: 'mover' })).status).toBe(204);
     const link = await eventually(async () => {
       const mail = await db().one<{ body: string }>(
-        `SELECT body FROM mail_message WHERE template = 'PASSWORD_RESET' AND recipient = 'mover@example.org' ORDER BY id DESC LIMIT 1`,
+        `SELECT body FROM message WHERE kind = 'PASSWORD_RESET' AND recipient = 'mover@example.org' ORDER BY id DESC LIMIT 1`,
       );
       return mail && /\/reset-password\?token=([\w-]+)/.exec(mail.body)?.[1];
     });
@@ -386,7 +386,7 @@ describe('accounts and grants', () => {
       account: { fullName: 'Nguyễn Văn Mới', login: 'nguoi.moi', mustChangePassword: true, grants: [] },
     });
     expect(await ApiClient.signIn(app, 'nguoi.moi', created.body.temporaryPassword)).toBeInstanceOf(ApiClient);
-    const mail = await db().one<{ body: string }>(`SELECT body FROM mail_message WHERE recipient = 'moi@example.org'`);
+    const mail = await db().one<{ body: string }>(`SELECT body FROM message WHERE recipient = 'moi@example.org'`);
     expect(mail?.body.includes(created.body.temporaryPassword)).toBe(false);
     expect(
       (await admin.post('/api/accounts', { login: 'nguoi.moi', fullName: 'Khác', unitId: unit('HG') })).body,
@@ -512,7 +512,7 @@ describe('units', () => {
     expect(
       (await admin.upload('/api/units/import', { name: 'a.xlsx', bytes: Buffer.from('nothing') })).body,
     ).toMatchObject({
-      code: 'IMPORT_FILE_UNREADABLE',
+      code: 'IMPORT_NAME_MISMATCH',
     });
     expect((await (await signIn('reporter')).upload('/api/units/import', file)).status).toBe(403);
   });

@@ -10,6 +10,8 @@ export type Subject =
   | 'Account'
   | 'Round'
   | 'Entry'
+  | 'Import'
+  | 'Progress'
   | 'Appraisal'
   | 'Panel'
   | 'Scoresheet'

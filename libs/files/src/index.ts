@@ -1,3 +1,10 @@
 export { contentType } from './content-type';
-export { Files, type StoredFile } from './files';
+export { FileBytes, type PreviewPart } from './file-bytes';
+export { type FileFacts, FileFactsQueries, PREVIEW_STATES, type PreviewState } from './file-facts';
+export { FileStoreModule } from './file-store.module';
+export { Files, SCAN_STATES, type ScanState, type StoredContent, type StoredFile } from './files';
 export { FilesModule } from './files.module';
+export { type ByteRange } from './storage';
+export { type NewUpload, UPLOAD_KEPT_MS, type UploadRecord, Uploads } from './uploads';
+export { readWorkbook, type WorkbookLimits } from './workbook.read';
+export { dayOfSerial, type Sheet, type SheetCell, type SheetRange, type SheetRow } from './workbook-sheet';

@@ -219,7 +219,7 @@ describe('units of the demonstration', () => {
     const work = as(hauGiang, () =>
       world.module.get(UnitImport).importFile({ name: 'a.xlsx', bytes: Buffer.from('PK nothing') }, false),
     );
-    await expect(work).rejects.toEqual(new AppError('IMPORT_FILE_UNREADABLE'));
+    await expect(work).rejects.toEqual(new AppError('IMPORT_DAMAGED'));
   });
 });
 

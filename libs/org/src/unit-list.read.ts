@@ -1,10 +1,9 @@
+import { readWorkbook, type SheetRow } from '@app/files';
 import { AppError, fold } from '@app/platform';
-import { Workbook, type CellValue } from 'exceljs';
 import type { ListedUnit } from './unit-list.rules';
-import { unpackedSize } from './zip-size';
 
 export const MAX_ROWS = 50_000;
-const MAX_UNPACKED = 200 * 1024 * 1024;
+const HEADER_WITHIN = 30;
 
 /** A list of units in JSON: `[{code, name, level, parentCode}]` with level province, district or commune. */
 export function readJsonList(bytes: Buffer): ListedUnit[] {
@@ -42,60 +41,35 @@ const HEADERS: readonly (readonly [keyof Omit<ListedUnit, 'row'>, RegExp])[] = [
 /**
  * A list of units in Excel: mã, tên, loại, cấp, mã cấp trên. The header row is found by what stands in it, on any sheet.
  *
- * @throws AppError IMPORT_FILE_UNREADABLE, IMPORT_TOO_LARGE
+ * @throws AppError IMPORT_FILE_UNREADABLE (no such columns), IMPORT_TOO_LARGE, and what `readWorkbook` refuses
  */
 export async function readExcelList(bytes: Buffer): Promise<ListedUnit[]> {
-  const size = unpackedSize(bytes);
-  if (size === undefined) throw new AppError('IMPORT_FILE_UNREADABLE');
-  if (size > MAX_UNPACKED) throw new AppError('IMPORT_TOO_LARGE', { max: MAX_ROWS });
-  const workbook = new Workbook();
-  try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-  } catch {
-    throw new AppError('IMPORT_FILE_UNREADABLE');
-  }
-  for (const sheet of workbook.worksheets) {
-    if (sheet.rowCount > MAX_ROWS) throw new AppError('IMPORT_TOO_LARGE', { max: MAX_ROWS });
-    for (let headerRow = 1; headerRow <= Math.min(sheet.rowCount, 30); headerRow++) {
-      const columns = findColumns(sheet.getRow(headerRow).values);
+  for (const sheet of await readWorkbook(bytes, { maxRows: MAX_ROWS })) {
+    for (const [index, header] of sheet.rows.entries()) {
+      if (header.no > HEADER_WITHIN) break;
+      const columns = findColumns(header);
       if (!columns) continue;
-      const rows: ListedUnit[] = [];
-      for (let row = headerRow + 1; row <= sheet.rowCount; row++) {
+      return sheet.rows.slice(index + 1).flatMap((row): ListedUnit[] => {
         const cell = (field: keyof Omit<ListedUnit, 'row'>) => {
-          const column = columns.get(field);
-          return column === undefined ? '' : cellText(sheet.getRow(row).getCell(column).value);
+          const found = row.cells.get(columns.get(field) ?? 0);
+          return found && found.kind !== 'date' && found.kind !== 'error' ? text(found.text) : '';
         };
-        const unit = { row, code: cell('code'), name: cell('name'), level: cell('level'), kind: cell('kind') };
-        if (unit.code === '' && unit.name === '') continue;
-        rows.push({ ...unit, parentCode: cell('parentCode') || null });
-      }
-      return rows;
+        const unit = { row: row.no, code: cell('code'), name: cell('name'), level: cell('level'), kind: cell('kind') };
+        return unit.code === '' && unit.name === '' ? [] : [{ ...unit, parentCode: cell('parentCode') || null }];
+      });
     }
   }
   throw new AppError('IMPORT_FILE_UNREADABLE');
 }
 
-function findColumns(
-  values: readonly CellValue[] | Record<string, CellValue>,
-): Map<keyof Omit<ListedUnit, 'row'>, number> | undefined {
+function findColumns(row: SheetRow): Map<keyof Omit<ListedUnit, 'row'>, number> | undefined {
   const found = new Map<keyof Omit<ListedUnit, 'row'>, number>();
-  for (const [key, value] of Object.entries(values)) {
-    const header = fold(cellText(value)).replace(/\s+/g, ' ');
+  for (const [column, cell] of row.cells) {
+    const header = fold(text(cell.text)).replace(/\s+/g, ' ');
     const field = HEADERS.find(([, names]) => names.test(header))?.[0];
-    if (field && !found.has(field)) found.set(field, Number(key));
+    if (field && !found.has(field)) found.set(field, column);
   }
   return found.has('code') && found.has('name') ? found : undefined;
-}
-
-/** What a person reads in the cell: text, number, result of a formula, text of a link. */
-function cellText(value: CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return text(value);
-  if (value instanceof Date) return '';
-  if ('richText' in value) return text(value.richText.map((part) => part.text).join(''));
-  if ('text' in value) return text(value.text);
-  if ('result' in value) return typeof value.result === 'object' ? '' : text(value.result);
-  return '';
 }
 
 function text(value: unknown): string {
