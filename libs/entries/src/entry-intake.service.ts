@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { PaperEntryInput } from './entry-paper.dto';
 import type { EntryRecord } from './entry-records';
 import type { EntryChannel } from './entry.workflow';
-import { refuseLatePaper, refuseOutsideWindow } from './entry-window';
+import { refuseImpossibleDays, refuseLatePaper, refuseOutsideWindow } from './entry-window';
 
 /** One registration that somebody else enters for a unit. Texts are clean (NFC, no control characters) and not too long. */
 export interface IntakeRow {
@@ -65,7 +65,7 @@ export class EntryIntake {
       postmarkOn: input.postmarkOn ?? null,
       note: cleanText(input.note ?? '', { field: 'note', max: 2000, multiline: true }),
     };
-    this.refuseImpossibleDays(input.receivedOn, input.postmarkOn ?? null);
+    refuseImpossibleDays(input.receivedOn, input.postmarkOn ?? null, this.clock.today());
     return this.idempotency.run(this.actors.get().accountId, key, { enterPaper: input }, async () => {
       const round = await this.rounds.visible(input.roundId);
       if (round.state !== 'OPEN') throw new AppError('ROUND_NOT_OPEN');
@@ -202,13 +202,6 @@ export class EntryIntake {
       })),
     );
     return made.map(({ id }) => id);
-  }
-
-  private refuseImpossibleDays(receivedOn: string, postmarkOn: string | null): void {
-    const today = this.clock.today();
-    const field =
-      receivedOn > today ? 'receivedOn' : postmarkOn !== null && postmarkOn > receivedOn ? 'postmarkOn' : undefined;
-    if (field) throw new AppError('PAPER_DATES', {}, [{ field, code: 'PAPER_DATES' }]);
   }
 }
 

@@ -27,6 +27,13 @@ export function lateFor(deadline: Date): AppError {
   return new AppError('AFTER_DEADLINE', { deadline: forPeople(deadline), at: deadline.toISOString() });
 }
 
+/** @throws AppError PAPER_DATES; days are yyyy-mm-dd */
+export function refuseImpossibleDays(receivedOn: string, postmarkOn: string | null, today: string): void {
+  const late = postmarkOn !== null && postmarkOn > receivedOn;
+  const field = receivedOn > today ? 'receivedOn' : late ? 'postmarkOn' : undefined;
+  if (field) throw new AppError('PAPER_DATES', {}, [{ field, code: 'PAPER_DATES' }]);
+}
+
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' });
 
 /** yyyy-mm-dd */
