@@ -7,3 +7,4 @@ export { decisions } from './en/decisions';
 export { entries } from './en/entries';
 export { judging } from './en/judging';
 export { rounds } from './en/rounds';
+export { upload } from './en/upload';

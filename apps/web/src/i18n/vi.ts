@@ -7,3 +7,4 @@ export { decisions } from './vi/decisions';
 export { entries } from './vi/entries';
 export { judging } from './vi/judging';
 export { rounds } from './vi/rounds';
+export { upload } from './vi/upload';

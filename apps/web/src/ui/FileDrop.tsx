@@ -5,7 +5,7 @@ import { asProblem, Problem } from '../api/problem';
 import { formatSize, t } from '../i18n';
 import css from './FileDrop.module.css';
 import { ProblemAlert } from './ProblemAlert';
-import { shrinkPhoto } from './shrink';
+import { prepare } from './upload/prepare';
 
 interface Props {
   label: string;
@@ -49,7 +49,8 @@ export function FileDrop({ label, accept, acceptWords, maxBytes, multiple = true
     stops.current.set(item.id, stop);
     change(item.id, { state: 'shrinking', problem: null, percent: 0 });
     try {
-      const file = await shrinkPhoto(item.file);
+      const ready = await prepare(item.file, false);
+      const file = new File([ready.blob], ready.name, { type: ready.type });
       if (file.size > maxBytes)
         throw new Problem(413, { code: 'FILE_TOO_LARGE', detail: t('common.file_too_big', { size: formatSize(file.size), max: formatSize(maxBytes) }) });
       change(item.id, { state: 'sending' });

@@ -1,25 +1,56 @@
-const longest = 2000;
-const quality = 0.85;
+import { shrinkWith, type Shrunk } from './upload/shrink-core';
+import type { ShrinkDone, ShrinkJob } from './upload/shrink.worker';
+
+const waiting = new Map<number, { job: ShrinkJob; done: (result: Shrunk | null) => void }>();
+let worker: Worker | null = null;
+let nextId = 1;
 
 /**
- * A photo made small enough for a slow line: at most 2000 px on its long side, as JPEG. Drawing it anew also drops
- * the hidden data of the camera (place, device). Returns the file as it is when it is no photo, is small already,
- * or cannot be read here; the server checks it either way.
+ * A photo drawn anew for a slow line: upright, at most 2560 pixels long, without place and device of the camera.
+ * Works beside the page, so that typing stays smooth. @returns null when the photo is best sent as it is
  */
-export async function shrinkPhoto(file: File): Promise<File> {
-  if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type) || file.size < 400_000) return file;
-  try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-    const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
-    if (!blob || blob.size >= file.size) return file;
-    return new File([blob], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg', lastModified: file.lastModified });
-  } catch {
-    return file;
-  }
+export async function shrinkPhoto(photo: Blob, hasMetadata: boolean): Promise<Shrunk | null> {
+  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') return onPage(photo, hasMetadata);
+  const helper = (worker ??= startWorker());
+  return new Promise((done) => {
+    const job = { id: nextId++, photo, hasMetadata };
+    waiting.set(job.id, { job, done });
+    helper.postMessage(job, []);
+  });
+}
+
+function startWorker(): Worker {
+  const made = new Worker(new URL('./upload/shrink.worker.ts', import.meta.url), { type: 'module' });
+  made.addEventListener('message', ({ data }: MessageEvent<ShrinkDone>) => {
+    waiting.get(data.id)?.done(data.result);
+    waiting.delete(data.id);
+    // A decoded photo takes 50 MB; a worker that waits keeps them.
+    if (waiting.size === 0) stopWorker();
+  });
+  made.addEventListener('error', () => {
+    // The worker could not be loaded, or died of a huge photo: the page itself tries.
+    const left = [...waiting.values()];
+    waiting.clear();
+    stopWorker();
+    for (const { job, done } of left) void (async () => done(await onPage(job.photo, job.hasMetadata)))();
+  });
+  return made;
+}
+
+function stopWorker(): void {
+  worker?.terminate();
+  worker = null;
+}
+
+async function onPage(photo: Blob, hasMetadata: boolean): Promise<Shrunk | null> {
+  return shrinkWith(pageSurface, photo, hasMetadata).catch(() => null);
+}
+
+function pageSurface(width: number, height: number) {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no canvas');
+  const finish = (type: string, quality: number): Promise<Blob | null> =>
+    new Promise((done) => canvas.toBlob(done, type, quality));
+  return { context, finish };
 }

@@ -1,0 +1,52 @@
+import type { SameKeys } from '../types';
+import type { upload as vi } from '../vi/upload';
+
+export const upload: SameKeys<typeof vi> = {
+  choose: 'Choose files',
+  camera: 'Take a photo',
+  limits: '{types} · at most {size} each',
+  drop: 'Files can be dropped here.',
+  keep_original: 'Keep the original photo, do not shrink it',
+  keep_original_hint:
+    'Originals are larger and take longer. Place and camera data hidden in a photo are removed from what others see.',
+
+  list: 'Files on their way',
+  of_file: '{action}: {name}',
+  state_preparing: 'Shrinking the photo…',
+  state_waiting: 'In line',
+  state_sending: 'Sending, {percent}%',
+  state_paused: 'Paused at {percent}%',
+  state_offline: 'Waiting for the network, goes on by itself',
+  state_retrying: 'The line broke, goes on by itself in {n} s',
+  'state_needs-file': '{percent}% is there. Choose this file again to go on.',
+  state_finishing: 'Adding it to the entry…',
+  state_failed: 'Not sent',
+  time_left: 'about {time} left',
+  seconds: '{n} s',
+  minutes: '{n} min',
+  shrunk: '{before} → {after}',
+  pause: 'Pause',
+  go_on: 'Continue',
+  try_now: 'Try now',
+  cancel: 'Remove',
+  choose_again: 'Choose the file again',
+  other_file: 'This is not the file of last time. Choose {name}.',
+  kept_here: 'Kept on this device: closing the page loses nothing',
+  total: 'Sending {n} files: {percent}% ({sent} of {size})',
+  total_rest: '{n} files are not sent yet',
+  pause_all: 'Pause all',
+  go_on_all: 'Continue all',
+
+  wrong_kind: 'This kind of file is not taken. Allowed: {kinds}.',
+  empty: 'The file is empty.',
+  too_many: 'Only {n} more files can be added. Delete others first.',
+  too_large: 'The file has {size}, more than the {max} allowed for one file. Choose a smaller one.',
+  too_large_photo:
+    'The photo has {size}, more than the {max} allowed for one file. Switch “Keep the original” off to shrink it.',
+  quota_left: 'The file has {size}, but only {left} are left for this entry. Delete others or choose a smaller one.',
+  unreadable: 'The file cannot be read. It may have been moved or be open in another program; choose it again.',
+  'double_on-the-way': '{name} is being sent already.',
+  double_there: '{name} is in the entry already.',
+  double_add: 'Add it once more',
+  double_skip: 'Leave it',
+};
