@@ -7,7 +7,7 @@
 const LAYERS = {
   kernel: ['platform', 'access', 'audit', 'jobs', 'workflow', 'files'],
   foundation: ['identity', 'org', 'rubrics', 'documents', 'notices', 'forms'],
-  process: ['programmes', 'entries', 'appraisal', 'judging', 'council', 'decisions', 'publication', 'reports'],
+  process: ['programmes', 'entries', 'similarity', 'progress', 'appraisal', 'judging', 'council', 'decisions', 'publication', 'reports'],
   beside: ['contests', 'replication', 'imports'],
   top: ['home', 'demo'],
 };
@@ -19,7 +19,7 @@ const WITHIN = {
   audit: ['platform', 'access'],
   jobs: ['platform', 'access'],
   workflow: ['platform', 'access', 'audit'],
-  files: ['platform', 'access', 'audit'],
+  files: ['platform', 'access', 'audit', 'jobs'],
   identity: ['org', 'notices'],
   org: [],
   rubrics: [],

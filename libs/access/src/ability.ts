@@ -22,6 +22,8 @@ export type Subject =
   | 'Publication'
   | 'Certificate'
   | 'Audit'
+  | 'Message'
+  | 'MessageTemplate'
   | 'Notice';
 
 /** What a policy declares; a later rule wins over an earlier one, within a policy and between policies. */

@@ -11,8 +11,11 @@ import {
   type FieldCode,
   type SubjectType,
 } from '@app/programmes';
+import { PREVIEW_STATES, type PreviewState, SCAN_STATES, type ScanState } from '@app/files';
 import { QUALIFIERS, type Qualifier } from './entry-content.rules';
-import { ENTRY_STATES, type EntryState } from './entry.workflow';
+import { LEFT_OUT_REASONS, type LeftOutReason } from './entry-renewal.rules';
+import { PaperAnswer } from './entry-paper.dto';
+import { ENTRY_CHANNELS, ENTRY_STATES, type EntryChannel, type EntryState } from './entry.workflow';
 
 export class EntryItemAnswer {
   id: string;
@@ -30,6 +33,10 @@ export class EntryItemAnswer {
   fieldCode: FieldCode;
   @ApiProperty({ enum: SUBJECT_TYPES })
   subjectType: SubjectType;
+  /** Carried on from an earlier round. */
+  carriedOn: boolean;
+  /** 0: new; 1: carried on for the first time, so in its second year. */
+  renewalNo: number;
   receiptNo: string | null;
   holderUnitName: string | null;
   deadline: string | null;
@@ -50,6 +57,8 @@ export class EntryCountsAnswer {
   /** Category code → number. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
   byCategory: Record<string, number>;
+  /** How many of them are carried on from an earlier round; the others are new. */
+  carriedOn: number;
 }
 
 export class ContributionAnswer {
@@ -58,6 +67,19 @@ export class ContributionAnswer {
   qualifier: Qualifier;
   amount: string;
   note: string;
+}
+
+export class FilePreviewAnswer {
+  @ApiProperty({ enum: PREVIEW_STATES })
+  state: PreviewState;
+  /** Address of a picture 480 pixels wide at most; null: there is none (yet). */
+  @ApiProperty({ type: String, nullable: true })
+  thumbnail: string | null;
+  /** Address of a picture 1,600 pixels wide at most. */
+  @ApiProperty({ type: String, nullable: true })
+  page: string | null;
+  /** true: the first lines can be read as text. */
+  text: boolean;
 }
 
 export class EvidenceAnswer {
@@ -72,14 +94,48 @@ export class EvidenceAnswer {
   takenOn: string | null;
   place: string | null;
   consent: boolean;
+  /** NOT_SCANNED also while no scanner is set; INFECTED: in quarantine, cannot be viewed or downloaded. */
+  @ApiProperty({ enum: SCAN_STATES })
+  scanState: ScanState;
+  preview: FilePreviewAnswer;
+  /** Pixels of a picture, upright. */
+  @ApiProperty({ type: Number, nullable: true })
+  width: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  height: number | null;
+  /** Length of a video. */
+  @ApiProperty({ type: Number, nullable: true })
+  durationMs: number | null;
 }
 
+export const PART_KINDS = ['FIELD', 'CRITERION', 'FILE'] as const;
+
 export class ReturnItemAnswer {
-  /** Field code or criterion code. */
+  /** Field code, criterion code, or id of an evidence file. */
   part: string;
+  @ApiProperty({ enum: PART_KINDS })
+  partKind: (typeof PART_KINDS)[number];
   partName: string;
+  /** Where it stands on the screen: of a file the field or criterion that it supports. */
+  at: string;
   text: string;
+  /** While the return is open only for those who write the entry. */
   answer: string | null;
+  done: boolean;
+  /** Of the kept answer; 0: none yet. */
+  version: number;
+  savedBy: string | null;
+  savedAt: string | null;
+  /** What the officer found after the entry came back; null: not looked at yet. */
+  settled: boolean | null;
+}
+
+export class SavedReturnAnswer {
+  index: number;
+  answer: string;
+  done: boolean;
+  version: number;
+  savedAt: string;
 }
 
 export class EntryReturnAnswer {
@@ -87,8 +143,32 @@ export class EntryReturnAnswer {
   deadline: string;
   returnedAt: string;
   returnedByUnit: string;
+  /** The revision that was returned. */
+  revisionNo: number;
   answeredAt: string | null;
   items: ReturnItemAnswer[];
+}
+
+export class RenewedAnswer {
+  entryId: string;
+  title: string;
+  roundName: string;
+  year: number;
+}
+
+/** One year of a model that is carried on. */
+export class ModelStepAnswer {
+  /** null: the reader may not open this entry. */
+  entryId: string | null;
+  title: string;
+  year: number;
+  roundName: string;
+  unitName: string;
+  @ApiProperty({ enum: ENTRY_STATES })
+  state: EntryState;
+  renewalNo: number;
+  /** The entry that is being read. */
+  current: boolean;
 }
 
 export class EntryAnswer {
@@ -106,6 +186,13 @@ export class EntryAnswer {
   subjectType: SubjectType;
   @ApiProperty({ enum: ENTRY_STATES })
   state: EntryState;
+  /** Carried on from an earlier round. */
+  carriedOn: boolean;
+  renewalNo: number;
+  @ApiProperty({ type: RenewedAnswer, nullable: true })
+  renews: RenewedAnswer | null;
+  /** The model's years, oldest first; empty for a model of one entry. */
+  model: ModelStepAnswer[];
   stageCode: string | null;
   stageName: string | null;
   holderUnitName: string | null;
@@ -134,20 +221,53 @@ export class EntryAnswer {
   selfTotal: string;
   evidence: EvidenceAnswer[];
   returns: EntryReturnAnswer[];
+  @ApiProperty({ enum: ENTRY_CHANNELS })
+  channel: EntryChannel;
+  /** For its unit and its reviewers, where it came on paper. */
+  @ApiProperty({ type: PaperAnswer, nullable: true })
+  paper: PaperAnswer | null;
   form: FormFieldAnswer[];
   category: CategoryAnswer;
   rubric: RubricAnswer;
   contributionKinds: ContributionKindAnswer[];
   maxFiles: number;
+  /** Largest single file of a resumable upload; bytes. */
   maxFileBytes: number;
+  /** All files of the entry together; bytes. */
+  maxEvidenceBytes: number;
   /** Actions that the reader may take now: write, submit, withdraw, appraise, return, … */
   can: string[];
+}
+
+/** A draft without its files. */
+export class DraftAnswer {
+  title: string;
+  subjectName: string;
+  @ApiProperty(CONTENT_SCHEMA)
+  content: Record<string, FormValue>;
+  contributions: ContributionAnswer[];
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  selfScores: Record<string, string>;
+}
+
+export class LeftOutAnswer {
+  code: string;
+  label: string;
+  @ApiProperty({ enum: LEFT_OUT_REASONS })
+  reason: LeftOutReason;
+}
+
+export class CreatedEntryAnswer extends EntryAnswer {
+  /** Parts of the renewed entry that the form of this round has no place for. */
+  leftOut: LeftOutAnswer[];
 }
 
 export class SavedDraftAnswer {
   id: string;
   version: number;
   updatedAt: string;
+  /** The whole draft, when it holds more than was sent: others have saved their parts. */
+  merged?: DraftAnswer;
 }
 
 export class SubmittedAnswer {

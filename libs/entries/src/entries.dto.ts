@@ -92,6 +92,12 @@ export class EntryFilter {
   @IsIn(FIELD_CODES)
   @ApiProperty({ enum: FIELD_CODES, required: false })
   field?: FieldCode;
+  /** true: only models that are carried on from an earlier round; false: only new ones. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  @ApiProperty({ type: Boolean, required: false })
+  carriedOn?: boolean;
   /** Search in title, name and receipt number; marks and case do not count. */
   @IsOptional()
   @IsString()
@@ -141,6 +147,10 @@ export class CreateEntryInput {
   @IsNotEmpty()
   @MaxLength(300)
   subjectName: string;
+  /** A recognised entry of the unit that this one carries on: its content is copied as far as it fits the form. */
+  @IsOptional()
+  @IsUUID()
+  renewsEntryId?: string;
 }
 
 export class ContributionInput {
@@ -188,6 +198,16 @@ export class SaveDraftInput {
   @Validate(IsTextRecord)
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   selfScores: Record<string, string>;
+  /**
+   * Paths of what this writer has changed since `version`: title, subjectName, content.CODE, contributions, selfScores.CODE.
+   * Only these are written then, beside what others have saved meanwhile.
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  changed?: string[];
 }
 
 export class ReturnAnswerInput {
@@ -202,11 +222,34 @@ export class ReturnAnswerInput {
   answer: string;
 }
 
+export class SaveReturnAnswerInput {
+  /** Number of the return. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  no: number;
+  /** Place of the item in its list, from 0. */
+  @IsInt()
+  @Min(0)
+  @Max(200)
+  index: number;
+  @IsString()
+  @MaxLength(2000)
+  answer: string;
+  @IsBoolean()
+  done: boolean;
+  /** Version of the kept answer on the screen; 0: none yet. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  version: number;
+}
+
 export class SubmitEntryInput {
   @IsInt()
   @Min(1)
   version: number;
-  /** After a return: what was done about each item. */
+  /** After a return: what was done about each item; those left out are taken from what was kept while writing. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
@@ -252,4 +295,11 @@ export class EvidenceDetailsInput {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   consent?: boolean;
+}
+
+/** A file that came as a resumable upload. */
+export class EvidenceUploadInput extends EvidenceDetailsInput {
+  /** Id of the finished upload: the last part of its address. */
+  @IsUUID()
+  uploadId: string;
 }

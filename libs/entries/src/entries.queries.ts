@@ -22,6 +22,7 @@ interface EntryRow {
   field_code: (typeof FIELD_CODES)[number];
   subject_type: (typeof SUBJECT_TYPES)[number];
   receipt_no: string | null;
+  renewal_no: number;
   holder_unit_name: string | null;
   deadline: Date | null;
   deadline_key: string;
@@ -30,7 +31,7 @@ interface EntryRow {
 }
 
 const COLUMNS = `e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
-  e.category_code, e.field_code, e.subject_type, e.receipt_no, h.name AS holder_unit_name, e.deadline,
+  e.category_code, e.field_code, e.subject_type, e.receipt_no, e.renewal_no, h.name AS holder_unit_name, e.deadline,
   coalesce(e.deadline, 'infinity')::text AS deadline_key, e.submitted_at, e.created_at`;
 const FROM = `FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id`;
 
@@ -84,17 +85,19 @@ export class EntryQueries {
   /** Numbers of exactly what the list with the same filter shows. */
   async counts(filter: EntryFilter): Promise<EntryCountsAnswer> {
     const params: unknown[] = [];
-    const rows = await this.db.query<{ state: string | null; category_code: string | null; n: number }>(
-      `SELECT e.state, e.category_code, count(*)::int AS n FROM entry e WHERE ${this.where(filter, params).join(' AND ')}
+    const rows = await this.db.query<{ state: string | null; category_code: string | null; n: number; carried_on: number }>(
+      `SELECT e.state, e.category_code, count(*)::int AS n, (count(*) FILTER (WHERE e.renewal_no > 0))::int AS carried_on FROM entry e WHERE ${this.where(filter, params).join(' AND ')}
        GROUP BY GROUPING SETS ((e.state), (e.category_code), ())`,
       params,
     );
     const by = (key: 'state' | 'category_code') =>
       Object.fromEntries(rows.flatMap((row) => (row[key] === null ? [] : [[row[key], row.n] as const])));
+    const all = rows.find((row) => row.state === null && row.category_code === null);
     return {
-      total: rows.find((row) => row.state === null && row.category_code === null)?.n ?? 0,
+      total: all?.n ?? 0,
       byState: by('state'),
       byCategory: by('category_code'),
+      carriedOn: all?.carried_on ?? 0,
     };
   }
 
@@ -133,6 +136,7 @@ export class EntryQueries {
     if (filter.state) where.push(`e.state = $${params.push(filter.state)}`);
     if (filter.category) where.push(`e.category_code = $${params.push(filter.category)}`);
     if (filter.field) where.push(`e.field_code = $${params.push(filter.field)}`);
+    if (filter.carriedOn !== undefined) where.push(filter.carriedOn ? 'e.renewal_no > 0' : 'e.renewal_no = 0');
     if (filter.unitId) where.push(`e.unit_path <@ (SELECT path FROM unit WHERE id = $${params.push(filter.unitId)})`);
     if (filter.q) where.push(...searchWhere('e.search', filter.q, params));
     return where;
@@ -161,6 +165,8 @@ export class EntryQueries {
       categoryCode: row.category_code,
       fieldCode: row.field_code,
       subjectType: row.subject_type,
+      carriedOn: row.renewal_no > 0,
+      renewalNo: row.renewal_no,
       receiptNo: row.receipt_no,
       holderUnitName: row.holder_unit_name,
       deadline: row.deadline?.toISOString() ?? null,

@@ -22,6 +22,8 @@ export class JobRunner {
       await boss.work<JobData[JobName]>(name, { pollingIntervalSeconds: options.pollSeconds ?? 1, batchSize: 5 }, async (jobs) => {
         for (const job of jobs) await this.runOne(name, job);
       });
+    // what an earlier version had planned would fill its queue for ever
+    for (const { name } of await boss.getSchedules()) if (!SCHEDULES.some((one) => one.name === name)) await boss.unschedule(name);
     for (const { name, cron } of SCHEDULES) if (this.handlers.names().includes(name)) await boss.schedule(name, cron, {}, { tz: 'Asia/Ho_Chi_Minh' });
   }
 

@@ -67,6 +67,12 @@ export const ERROR_TEXTS = {
   // workflow
   REASON_REQUIRED: { status: 422, vi: 'Phải ghi rõ lý do.', en: 'A reason is required.' },
   STATE_DOES_NOT_ALLOW: { status: 409, vi: 'Không thực hiện được “{action}” khi đang ở trạng thái “{state}”. Hãy tải lại trang để xem trạng thái mới.', en: 'Cannot “{action}” in state “{state}”. Reload to see the present state.' },
+  // notices
+  MESSAGE_NO_ADDRESS: { status: 422, vi: 'Tài khoản chưa có địa chỉ thư điện tử hoặc số điện thoại để gửi. Hãy bổ sung trong phần tài khoản.', en: 'The account has no mail address or telephone number. Add it to the account first.' },
+  MESSAGE_NOT_RESENDABLE: { status: 409, vi: 'Thông báo này không gửi lại được: còn đang gửi, có liên kết chỉ dùng một lần, hoặc tài khoản đã ngừng sử dụng.', en: 'This message cannot be sent again: it is still on its way, holds a link that works once, or its account is disabled.' },
+  TEMPLATE_BRACES_OPEN: { status: 422, vi: 'Dòng {line}: dấu {{ hoặc }} không đúng chỗ. Trường trộn viết dạng {{ten_ho_so}}.', en: 'Line {line}: {{ or }} is out of place. A merge field is written {{ten_ho_so}}.' },
+  TEMPLATE_FIELD_MISSING: { status: 422, vi: 'Thiếu trường bắt buộc {name}.', en: 'The field {name} must be there.' },
+  TEMPLATE_FIELD_UNKNOWN: { status: 422, vi: 'Dòng {line}: loại thư này không có trường {name}.', en: 'Line {line}: this kind of message has no field {name}.' },
   // files
   FILE_CONTENT_MISMATCH: { status: 415, vi: 'Nội dung tệp “{name}” không đúng với tên tệp ({found}). Hãy chọn lại tệp gốc.', en: 'The content of “{name}” is not what its name says ({found}). Choose the original file.' },
   FILE_EMPTY: { status: 400, vi: 'Tệp “{name}” rỗng.', en: 'The file “{name}” is empty.' },
@@ -148,6 +154,11 @@ export const ERROR_TEXTS = {
   RENEWAL_TAKEN: { status: 409, vi: 'Mô hình này đã được đăng ký duy trì trong đợt. Hãy mở hồ sơ đã có.', en: 'The model has been carried on in this round already. Open that entry.' },
   RENEWAL_UNKNOWN: { status: 422, vi: 'Không có mô hình đã được công nhận này, hoặc không phải của đơn vị, đơn vị mà đơn vị kế tục.', en: 'There is no such recognised model of the unit or of a unit that it carries on.' },
   RETURN_NOT_ANSWERED: { status: 422, vi: 'Hãy trả lời từng nội dung được yêu cầu bổ sung trước khi trình lại.', en: 'Answer every item of the return before you submit again.' },
+  COLLABORATOR_HAS_IT: { status: 409, vi: 'Người này đã có quyền với hồ sơ theo vai trò của mình, không cần mời.', en: 'This person may work on the entry by their own role; there is no need to add them.' },
+  COLLABORATOR_REVIEWS: { status: 409, vi: 'Người này tham gia chấm hoặc xét hồ sơ nên không thể cùng viết.', en: 'This person scores or judges the entry and cannot help to write it.' },
+  COLLABORATOR_UNKNOWN: { status: 422, vi: 'Không có người này trong các đơn vị của đợt, hoặc tài khoản đã ngừng.', en: 'No such person in the units of the round, or the account is disabled.' },
+  COLLABORATORS_FULL: { status: 422, vi: 'Mỗi hồ sơ mời tối đa {max} người cùng làm.', en: 'An entry takes at most {max} collaborators.' },
+  SECTION_LOCKED: { status: 409, vi: '{name} đang viết mục này. Nội dung của bạn vẫn còn; hãy đợi hoặc tiếp quản mục rồi lưu.', en: '{name} is writing in this section. What you typed is kept; wait, or take the section over, then save.' },
   TOO_MANY_FILES: { status: 422, vi: 'Mỗi hồ sơ có tối đa {max} tệp minh chứng. Hãy xoá bớt trước khi thêm.', en: 'An entry may have at most {max} files. Remove some first.' },
   TOO_MANY_WORDS: { status: 422, vi: 'Dài {words} từ, vượt mức {max} từ.', en: '{words} words; at most {max} are allowed.' },
   UNIT_CLOSED: { status: 422, vi: 'Đơn vị không còn hoạt động từ {validTo}. Hãy chọn đơn vị kế tục.', en: 'The unit has been closed since {validTo}. Choose the unit that carries it on.' },
