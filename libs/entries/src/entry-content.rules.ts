@@ -1,10 +1,16 @@
-import { type FormContent, type FormValue, plainText, valueOf, wordsIn } from '@app/forms';
+import {
+  checkForm,
+  criterionPart,
+  type FormContent,
+  type FormContext,
+  type FormValue,
+  visibleContent,
+} from '@app/forms';
 import type { ErrorCode, FieldError } from '@app/platform';
-import { categoryOf, isCalendarDay, rubricOf, type FormField, type RoundRules } from '@app/programmes';
+import { categoryOf, rubricOf, type RoundRules } from '@app/programmes';
 import {
   checkMark,
   flattenCriteria,
-  parseDecimal,
   decimalsOf,
   type LeafCriterion,
   type MarkProblem,
@@ -31,9 +37,6 @@ export interface EntryDraft {
   selfScores: Readonly<Record<string, string>>;
 }
 
-/** Longest text of a field whose rules name no limit; characters. */
-const DEFAULT_MAX_LENGTH = 20_000;
-
 /** The numbers that the text of a mark's error names. */
 export function markParams(criterion: LeafCriterion): Record<string, unknown> {
   return { max: criterion.max, decimals: criterion.decimals, step: criterion.step ?? '' };
@@ -44,19 +47,27 @@ export function markError(field: string, criterion: LeafCriterion, code: MarkPro
   return { field, code, params: markParams(criterion) };
 }
 
+/** Whose entry it is: decides which fields its form has. */
+export interface EntryKind {
+  categoryCode: string;
+  /** Kind of the entry's unit. */
+  unitKind: string;
+}
+
+const contextOf = (entry: EntryKind): FormContext => ({ category: entry.categoryCode, unitKind: entry.unitKind });
+
 /**
  * What may not even be saved: unknown codes, values of a wrong type, marks that cannot stand. Nothing is required here,
  * because people write bit by bit. Every problem is listed with the path of its field (`content.LY_DO`).
  */
 export function checkDraft(rules: RoundRules, categoryCode: string, draft: EntryDraft): FieldError[] {
-  const fields = new Map(rules.form.map((field) => [field.code, field]));
+  // What a value must be does not depend on who may see the field.
+  return checkWritten(rules, { categoryCode, unitKind: '' }, draft, false);
+}
+
+function checkWritten(rules: RoundRules, entry: EntryKind, draft: EntryDraft, complete: boolean): FieldError[] {
   const kinds = new Set(rules.contributionKinds.map((kind) => kind.code));
-  const errors: FieldError[] = [];
-  for (const [code, value] of Object.entries(draft.content)) {
-    const field = fields.get(code);
-    if (!field) errors.push({ field: `content.${code}`, code: 'FIELD_UNKNOWN' });
-    else errors.push(...checkValue(field, value));
-  }
+  const errors: FieldError[] = checkForm(rules.form, contextOf(entry), draft.content, { complete });
   draft.contributions.forEach((contribution, index) => {
     if (!kinds.has(contribution.kind))
       errors.push({
@@ -67,20 +78,7 @@ export function checkDraft(rules: RoundRules, categoryCode: string, draft: Entry
     const problem = amountProblem(contribution.amount);
     if (problem) errors.push({ field: `contributions.${index}.amount`, ...problem });
   });
-  return [...errors, ...checkSelfScores(rules, categoryCode, draft.selfScores)];
-}
-
-function checkValue(field: FormField, value: FormValue): FieldError[] {
-  const place = `content.${field.code}`;
-  if (typeof value !== 'string') return [];
-  const max = field.maxLength ?? DEFAULT_MAX_LENGTH;
-  if (value.length > max) return [{ field: place, code: 'FIELD_TOO_LONG', params: { max } }];
-  if (value === '') return [];
-  if (field.type === 'NUMBER' && parseDecimal(value) === undefined) return [{ field: place, code: 'FIELD_BAD_NUMBER' }];
-  if (field.type === 'DATE' && !isCalendarDay(value)) return [{ field: place, code: 'FIELD_BAD_DATE' }];
-  if (field.type === 'CHOICE' && !field.choices?.some((choice) => choice.code === value))
-    return [{ field: place, code: 'CHOICE_UNKNOWN' }];
-  return [];
+  return [...errors, ...checkSelfScores(rules, entry.categoryCode, draft.selfScores)];
 }
 
 function amountProblem(amount: string): { code: ErrorCode; params?: Record<string, unknown> } | undefined {
@@ -107,26 +105,15 @@ function checkSelfScores(
 }
 
 /**
- * What keeps an entry from being submitted, all at once: required fields, word limits, amounts, a self-score for every
- * criterion with points. Includes everything of `checkDraft`.
+ * What keeps an entry from being submitted, all at once: fields of the form that this entry has, amounts, a self-score
+ * for every criterion with points. Includes everything of `checkDraft` but what stands in hidden fields.
  */
-export function checkComplete(rules: RoundRules, categoryCode: string, draft: EntryDraft): FieldError[] {
-  const errors = checkDraft(rules, categoryCode, draft);
+export function checkComplete(rules: RoundRules, entry: EntryKind, draft: EntryDraft): FieldError[] {
+  const { categoryCode } = entry;
+  const errors = checkWritten(rules, entry, draft, true);
   if (draft.title.trim() === '') errors.push({ field: 'title', code: 'FIELD_MISSING' });
   if (draft.subjectName.trim() === '') errors.push({ field: 'subjectName', code: 'FIELD_MISSING' });
   if (!categoryOf(rules, categoryCode)) errors.push({ field: 'categoryCode', code: 'CATEGORY_UNKNOWN' });
-  for (const field of rules.form) {
-    const value = plainText(field, valueOf(draft.content, field.code));
-    if (value.trim() === '') {
-      if (field.required) errors.push({ field: `content.${field.code}`, code: 'FIELD_MISSING' });
-    } else if (field.maxWords !== undefined && wordsIn(value) > field.maxWords) {
-      errors.push({
-        field: `content.${field.code}`,
-        code: 'TOO_MANY_WORDS',
-        params: { words: wordsIn(value), max: field.maxWords },
-      });
-    }
-  }
   draft.contributions.forEach((contribution, index) => {
     if (contribution.amount === '') errors.push({ field: `contributions.${index}.amount`, code: 'FIELD_MISSING' });
   });
@@ -139,11 +126,18 @@ export function checkComplete(rules: RoundRules, categoryCode: string, draft: En
   return errors;
 }
 
-/** Parts of an entry that an item of a return or a file may point at: fields of the form and criteria. */
+/** What a revision keeps: only fields that this entry has, so that nobody reads an answer to a question not asked. */
+export const frozenContent = (rules: RoundRules, entry: EntryKind, content: FormContent): Record<string, FormValue> =>
+  visibleContent(rules.form, contextOf(entry), content);
+
+/**
+ * Parts of an entry that an item of a return or a file may point at, with their names: fields of the form by their code,
+ * criteria by theirs, or by `TIEU_CHI.…` where a field has the same code (`criterionPart`).
+ */
 export function partsOf(rules: RoundRules, categoryCode: string): Map<string, string> {
   const rubric = rubricOf(rules, categoryCode);
   return new Map([
     ...rules.form.map((field) => [field.code, field.label] as const),
-    ...(rubric ? flattenCriteria(rubric).map((leaf) => [leaf.code, leaf.name] as const) : []),
+    ...(rubric ? flattenCriteria(rubric).map((leaf) => [criterionPart(rules.form, leaf.code), leaf.name] as const) : []),
   ]);
 }

@@ -10,6 +10,7 @@ const rules = rulesFromTemplate('TWO_LEVEL_2025', {
   closesAt: '2025-06-01T00:00:00Z',
 });
 const CATEGORY = 'KINH_TE_COLLECTIVE';
+const ENTRY = { categoryCode: CATEGORY, unitKind: 'RESIDENTIAL' };
 const draft = (over: Partial<EntryDraft> = {}): EntryDraft => ({
   title: 'T',
   subjectName: 'S',
@@ -43,7 +44,7 @@ describe('a figure', () => {
   it('that is not typed yet may be saved and is missing when it is submitted', () => {
     const complete = checkComplete(
       rules,
-      CATEGORY,
+      ENTRY,
       draft({ contributions: [{ kind: 'DAT', qualifier: 'EXACT', amount: '', note: '' }] }),
     );
     expect(complete).toContainEqual({ field: 'contributions.0.amount', code: 'FIELD_MISSING' });
@@ -94,11 +95,15 @@ describe('small things', () => {
   ])('%j has %i words', (text, n) => expect(wordsIn(text)).toBe(n));
   it('a return may point at fields and at criteria', () => {
     const parts = partsOf(rules, CATEGORY);
-    expect([parts.get('LY_DO'), parts.get('KET_QUA'), parts.has('XYZ')]).toEqual([
+    expect([parts.get('LY_DO'), parts.get('NHAN_DAN'), parts.has('XYZ')]).toEqual([
       'Lý do chọn mô hình',
-      'Kết quả và hiệu quả',
+      expect.stringContaining('Nhân dân'),
       false,
     ]);
+  });
+  it('a field and a criterion with one code are two parts, each with its own name', () => {
+    const parts = partsOf(rules, CATEGORY);
+    expect([parts.get('KET_QUA'), parts.get('TIEU_CHI.KET_QUA')]).toEqual(['Kết quả đạt được', 'Kết quả và hiệu quả']);
   });
   it('equal content gives one hash whatever the order of its keys', () => {
     expect(canonicalJson({ b: [1, { d: 1, c: null }], a: 'x' })).toBe(

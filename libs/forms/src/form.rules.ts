@@ -115,7 +115,6 @@ export interface FormProblem {
 export type FormProblemCode =
   | 'CHOICE_UNKNOWN'
   | 'FIELD_ABOVE_MAX'
-  | 'FIELD_BAD_CHARACTERS'
   | 'FIELD_BAD_DATE'
   | 'FIELD_BAD_FORMAT'
   | 'FIELD_BAD_NUMBER'
@@ -133,6 +132,13 @@ export type FormProblemCode =
 export function wordsIn(text: string): number {
   return text.trim() === '' ? 0 : text.trim().split(/\s+/u).length;
 }
+
+/**
+ * How a file or an item of a return names a criterion: by its code, and where a field of the form has the same code by
+ * `TIEU_CHI.` before it, so that each part has one name.
+ */
+export const criterionPart = (form: readonly Pick<FormField, 'code'>[], code: string): string =>
+  form.some((field) => field.code === code) ? `TIEU_CHI.${code}` : code;
 
 export const isTable = (value: unknown): value is readonly TableRow[] => Array.isArray(value);
 export const isUnitValue = (value: FormValue | undefined): value is UnitValue =>

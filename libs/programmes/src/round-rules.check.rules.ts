@@ -1,10 +1,11 @@
 import { CRITERION_KINDS, flattenCriteria, isRuleCode, validateRubric, type Problem } from '@app/rubrics';
 import {
   AWARD_FAMILIES,
+  CHECK_CODES,
   COMPARISONS,
   FIELD_CODES,
-  FORM_FIELD_TYPES,
   LEVELS,
+  MINIMUM_KINDS,
   ROUNDING_MODES,
   STAGE_KINDS,
   SUBJECT_TYPES,
@@ -13,6 +14,7 @@ import {
   type RoundRules,
   type StageRule,
 } from './round-rules.rules';
+import { checkFormSense, FIELD_SHAPE } from './form.check.rules';
 import { decimal, flag, instant, list, nullable, oneOf, record, type Shape, text, whole } from './shape.rules';
 
 const code: Shape = (value, path, problems) => {
@@ -30,77 +32,75 @@ const criterion = (depth: number): Shape =>
       : { help: text(0, 1000), children: (v, p, out) => list(criterion(depth - 1), 0, 50)(v, p, out) },
   );
 
-const SHAPE = record({
-  schema: oneOf([1]),
-  template: text(1, 60),
-  chain: list(
-    record(
-      { code, kind: oneOf(STAGE_KINDS), level: oneOf(LEVELS), name, days: whole(1, 365) },
-      {
-        opensAt: instant,
-        closesAt: instant,
-        checklist: list(record({ code, text: text(1, 500) }), 0, 50),
-        returnLimit: whole(0, 20),
-        returnDays: whole(1, 365),
-        quota: record({ max: whole(0, 100_000) }),
-        scoring: record({ minMarks: whole(1, 50), digits: whole(0, 4), tieBreak: list(code, 0, 20) }),
-        voting: record({
-          quorum: frac,
-          base: oneOf(VOTING_BASES),
-          threshold: frac,
-          comparison: oneOf(COMPARISONS),
-          secret: flag,
-          writtenAllowed: flag,
-        }),
-      },
+const SHAPE = record(
+  {
+    schema: oneOf([1]),
+    template: text(1, 60),
+    chain: list(
+      record(
+        { code, kind: oneOf(STAGE_KINDS), level: oneOf(LEVELS), name, days: whole(1, 365) },
+        {
+          opensAt: instant,
+          closesAt: instant,
+          checklist: list(record({ code, text: text(1, 500) }), 0, 50),
+          returnLimit: whole(0, 20),
+          returnDays: whole(1, 365),
+          quota: record({ max: whole(0, 100_000) }),
+          criterionOfficers: flag,
+          blockingChecks: list(oneOf(CHECK_CODES), 0, CHECK_CODES.length),
+          scoring: record({ minMarks: whole(1, 50), digits: whole(0, 4), tieBreak: list(code, 0, 20) }),
+          voting: record({
+            quorum: frac,
+            base: oneOf(VOTING_BASES),
+            threshold: frac,
+            comparison: oneOf(COMPARISONS),
+            secret: flag,
+            writtenAllowed: flag,
+          }),
+        },
+      ),
+      1,
+      12,
     ),
-    1,
-    12,
-  ),
-  form: list(
-    record(
-      { code, section: name, label: name, type: oneOf(FORM_FIELD_TYPES), required: flag, public: flag },
-      {
-        help: text(0, 1000),
-        maxWords: whole(1, 20_000),
-        maxLength: whole(1, 100_000),
-        choices: list(record({ code, name }), 1, 100),
-      },
+    form: list(FIELD_SHAPE, 1, 60),
+    contributionKinds: list(record({ code, name, unit: text(1, 30) }), 0, 50),
+    categories: list(
+      record({ code, name, field: oneOf(FIELD_CODES), subjectType: oneOf(SUBJECT_TYPES), rubric: code }),
+      1,
+      100,
     ),
-    1,
-    60,
-  ),
-  contributionKinds: list(record({ code, name, unit: text(1, 30) }), 0, 50),
-  categories: list(
-    record({ code, name, field: oneOf(FIELD_CODES), subjectType: oneOf(SUBJECT_TYPES), rubric: code }),
-    1,
-    100,
-  ),
-  rubrics: list(
-    record({
-      code,
-      name,
-      criteria: list(criterion(2), 1, 50),
-      bands: list(record({ code, name, min: decimal }), 0, 20),
+    rubrics: list(
+      record({
+        code,
+        name,
+        criteria: list(criterion(2), 1, 50),
+        bands: list(record({ code, name, min: decimal }), 0, 20),
+      }),
+      1,
+      20,
+    ),
+    awardForms: list(
+      record({
+        code,
+        name,
+        level: oneOf(LEVELS),
+        minBand: nullable(code),
+        family: oneOf(AWARD_FAMILIES),
+        coefficient: record({ COLLECTIVE: decimal, INDIVIDUAL: decimal, HOUSEHOLD: decimal }),
+      }),
+      0,
+      30,
+    ),
+    money: record({ roundTo: decimal, mode: oneOf(ROUNDING_MODES) }),
+    registration: record({ opensAt: instant, closesAt: instant }),
+  },
+  {
+    evidence: record({ maxFiles: whole(1, 200), maxMb: whole(1, 10_000) }),
+    minimum: record({
+      perUnit: list(record({ kind: oneOf(MINIMUM_KINDS), min: whole(1, 1000) }, { source: text(0, 300) }), 0, 10),
     }),
-    1,
-    20,
-  ),
-  awardForms: list(
-    record({
-      code,
-      name,
-      level: oneOf(LEVELS),
-      minBand: nullable(code),
-      family: oneOf(AWARD_FAMILIES),
-      coefficient: record({ COLLECTIVE: decimal, INDIVIDUAL: decimal, HOUSEHOLD: decimal }),
-    }),
-    0,
-    30,
-  ),
-  money: record({ roundTo: decimal, mode: oneOf(ROUNDING_MODES) }),
-  registration: record({ opensAt: instant, closesAt: instant }),
-});
+  },
+);
 
 /**
  * Everything that is wrong in the rules of a round, with its place (`chain.0.quota.max`) and a code; an empty list means
@@ -115,7 +115,7 @@ export function validateRules(rules: unknown): Problem[] {
 function checkSense(rules: RoundRules): Problem[] {
   return [
     ...duplicates(rules.chain, 'chain'),
-    ...duplicates(rules.form, 'form'),
+    ...checkFormSense(rules.form, rules.categories, ['PROVINCE', ...MINIMUM_KINDS]),
     ...duplicates(rules.contributionKinds, 'contributionKinds'),
     ...duplicates(rules.categories, 'categories'),
     ...duplicates(rules.rubrics, 'rubrics'),
@@ -128,17 +128,16 @@ function checkSense(rules: RoundRules): Problem[] {
         ? []
         : [{ path: `categories.${index}.rubric`, code: 'RULES_RUBRIC_UNKNOWN' }],
     ),
-    ...rules.form.flatMap((field, index): Problem[] =>
-      field.type === 'CHOICE' && !field.choices
-        ? [{ path: `form.${index}.choices`, code: 'FIELD_MISSING' }]
-        : duplicates(field.choices ?? [], `form.${index}.choices`),
-    ),
     ...rules.awardForms.flatMap((form, index): Problem[] =>
       form.minBand === null || rules.rubrics.some((rubric) => rubric.bands.some((band) => band.code === form.minBand))
         ? []
         : [{ path: `awardForms.${index}.minBand`, code: 'RULES_BAND_UNKNOWN' }],
     ),
     ...checkRounding(rules),
+    ...duplicates(
+      (rules.minimum?.perUnit ?? []).map(({ kind }) => ({ code: kind })),
+      'minimum.perUnit',
+    ),
   ];
 }
 
