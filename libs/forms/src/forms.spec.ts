@@ -1,18 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  carryContent,
   checkDefinition,
   checkForm,
   type Condition,
   type FormContent,
   type FormField,
+  formChanges,
   isCondition,
   isEmptyValue,
   isFormValue,
+  newlyMissing,
   parseRichText,
   plainContent,
   plainRichText,
   plainText,
+  READY_FIELDS,
   type RichBlock,
   typedNumber,
   valueOf,
@@ -438,5 +442,65 @@ describe('numbers', () => {
         },
       ),
     );
+  });
+});
+
+describe('a form that changes', () => {
+  const before = [field('A', { type: 'LONG_TEXT' }), field('B'), FORCES, field('N', { type: 'NUMBER' })];
+  const after = [
+    field('A', { type: 'RICH_TEXT' }),
+    { ...FORCES, columns: FORCES.columns?.slice(0, 1) ?? [] },
+    field('N', { type: 'PLACE' }),
+    field('C', { required: true }),
+  ];
+  it('is told field by field', () => {
+    expect(formChanges(before, after)).toEqual([
+      { code: 'A', label: 'Nhãn A', kind: 'CHANGED', properties: ['type'] },
+      { code: 'LUC_LUONG', label: 'Nhãn LUC_LUONG', kind: 'CHANGED', properties: ['columns'] },
+      { code: 'N', label: 'Nhãn N', kind: 'CHANGED', properties: ['type'] },
+      { code: 'C', label: 'Nhãn C', kind: 'ADDED', properties: [] },
+      { code: 'B', label: 'Nhãn B', kind: 'REMOVED', properties: [] },
+    ]);
+  });
+  it('takes what is written along, as far as it fits, and gives the rest out as text', () => {
+    const written = { A: 'một\nhai < ba', B: 'bỏ', LUC_LUONG: [{ TEN: 'Phụ nữ', SO: '12' }], N: '5' };
+    const carried = carryContent(before, after, written);
+    expect(carried).toEqual({
+      content: { A: '<p>một</p><p>hai &lt; ba</p>', LUC_LUONG: [{ TEN: 'Phụ nữ' }], N: { text: '5' } },
+      left: [
+        { code: 'B', label: 'Nhãn B', text: 'bỏ' },
+        { code: 'LUC_LUONG', label: 'Nhãn LUC_LUONG', text: 'Lực lượng: Phụ nữ; Số người: 12 người' },
+      ],
+    });
+    expect(newlyMissing(before, after, CONTEXT, { before: written, after: carried.content })).toEqual(['Nhãn C']);
+  });
+  it('loses nothing and leaves nothing that could not be saved, whatever the two forms', () => {
+    const bare = anyForm.map((form) => form.map(({ maxWords: _, ...rest }) => rest));
+    fc.assert(
+      fc.property(bare, bare, anyContent, (old, next, content) => {
+        const valid = Object.fromEntries(
+          Object.entries(content).filter(([code]) => {
+            const of = old.find((each) => each.code === code);
+            return of && checkForm([of], CONTEXT, { [code]: content[code] ?? '' }, { complete: false }).length === 0;
+          }),
+        );
+        const { content: kept, left } = carryContent(old, next, valid);
+        expect(checkForm(next, CONTEXT, kept, { complete: false })).toEqual([]);
+        for (const code of Object.keys(valid)) {
+          const of = old.find((each) => each.code === code);
+          if (!isEmptyValue(of, valid[code] ?? ''))
+            expect(Object.hasOwn(kept, code) || left.some((one) => one.code === code)).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('the library of ready fields', () => {
+  it('can be used as it stands: no two codes, a sound definition, help and example beside each', () => {
+    const form = READY_FIELDS.map((each) => each.field);
+    expect(checkDefinition(form)).toEqual([]);
+    expect(form.filter(({ help, example }) => !help || !example)).toEqual([]);
   });
 });
