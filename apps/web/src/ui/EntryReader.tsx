@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { IconFileText, IconPhoto, IconVideo } from '@tabler/icons-react';
-import { formatDate, formatNumber, t, textOf } from '../i18n';
+import { formatNumber, t, textOf } from '../i18n';
 import css from './EntryReader.module.css';
+import { FileGallery } from './files/FileGallery';
+import type { FileHint, ShownFile } from './files/types';
 
 export interface ReaderSection {
   code: string;
@@ -16,14 +17,8 @@ export interface ReaderFigure {
   amount: string;
   note: string;
 }
-export interface ReaderFile {
-  fileId: string;
-  name: string;
-  mediaType: string;
+export interface ReaderFile extends ShownFile {
   part: string;
-  caption: string;
-  takenOn?: string | null;
-  place?: string | null;
 }
 
 interface Props {
@@ -31,7 +26,9 @@ interface Props {
   figures: readonly ReaderFigure[];
   files: readonly ReaderFile[];
   /** Address of a file, through the API's access filter. */
-  fileHref: (file: ReaderFile) => string;
+  fileHref: (file: { fileId: string }) => string;
+  /** For officers: files of other entries that are the same or look the same. */
+  fileHints?: readonly FileHint[] | undefined;
   /** What stands on the line of a part's name, such as the button that asks for more. */
   partHead?: (section: ReaderSection) => ReactNode;
   /** What belongs under a part, such as what it said before. */
@@ -39,9 +36,12 @@ interface Props {
 }
 
 /** One fixed revision of an entry as judges, reviewers and councils read it: text, figures, and each file beside the part that it supports. */
-export function EntryReader({ sections, figures, files, fileHref, partHead, partFoot }: Props) {
+export function EntryReader({ sections, figures, files, fileHref, fileHints, partHead, partFoot }: Props) {
   const groups = [...new Set(sections.map((section) => section.section))];
   const loose = files.filter((file) => !sections.some((section) => section.code === file.part));
+  // Through the viewer one walks in the order in which the files are read.
+  const all = [...sections.flatMap(({ code }) => files.filter(({ part }) => part === code)), ...loose];
+  const gallery = (some: readonly ReaderFile[]) => <FileGallery files={some} all={all} fileHref={fileHref} hints={fileHints} />;
   return (
     <div className={css.reader}>
       {groups.map((group) => (
@@ -56,7 +56,7 @@ export function EntryReader({ sections, figures, files, fileHref, partHead, part
                   {partHead?.(section)}
                 </div>
                 {section.value ? <p className={css.text}>{section.value}</p> : <p className={css.none}>{t('judging.reader_empty')}</p>}
-                <Files files={files.filter((file) => file.part === section.code)} fileHref={fileHref} />
+                {gallery(files.filter((file) => file.part === section.code))}
                 {partFoot?.(section)}
               </div>
             ))}
@@ -83,7 +83,7 @@ export function EntryReader({ sections, figures, files, fileHref, partHead, part
       {loose.length > 0 && (
         <section className={css.group}>
           <h3 className={css.group_title}>{t('judging.reader_files')}</h3>
-          <Files files={loose} fileHref={fileHref} />
+          {gallery(loose)}
         </section>
       )}
     </div>
@@ -93,26 +93,4 @@ export function EntryReader({ sections, figures, files, fileHref, partHead, part
 /** "trên 8.600": reports give figures with a qualifier, and it stays with the figure. */
 export function qualifierWord(qualifier: string): string {
   return textOf(`judging.qualifier_${qualifier}`) ?? '';
-}
-
-function Files({ files, fileHref }: { files: readonly ReaderFile[]; fileHref: (file: ReaderFile) => string }) {
-  if (files.length === 0) return null;
-  return (
-    <ul className={css.files}>
-      {files.map((file) => {
-        const Icon = file.mediaType.startsWith('image/') ? IconPhoto : file.mediaType.startsWith('video/') ? IconVideo : IconFileText;
-        return (
-          <li key={file.fileId}>
-            <a href={fileHref(file)} className={css.file} download>
-              <Icon size={20} aria-hidden />
-              <span>
-                <span className={css.caption}>{file.caption || file.name}</span>
-                <span className={css.where}>{[file.takenOn ? formatDate(file.takenOn) : '', file.place ?? '', file.caption ? file.name : ''].filter(Boolean).join(' · ')}</span>
-              </span>
-            </a>
-          </li>
-        );
-      })}
-    </ul>
-  );
 }

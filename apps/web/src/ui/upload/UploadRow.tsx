@@ -130,6 +130,8 @@ function State({ item, percent }: { item: UploadItem; percent: number }) {
           {left > 2 && ` · ${t('upload.time_left', { time: duration(left) })}`}
         </>
       );
+    case 'preparing':
+      return t(isPhoto(item.name) && !item.keepOriginal ? 'upload.state_preparing' : 'upload.state_reading');
     case 'paused':
     case 'needs-file':
       return t(`upload.state_${item.state}`, { percent });

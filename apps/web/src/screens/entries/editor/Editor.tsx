@@ -9,12 +9,15 @@ import { Page } from '../../../ui/Page';
 import { ProblemAlert } from '../../../ui/ProblemAlert';
 import { ConflictChoice, SaveState } from '../../../ui/SaveState';
 import { StateBadge } from '../../../ui/StateBadge';
+import { UploadTotal } from '../../../ui/upload/UploadTotal';
 import { useAutosave } from '../../../ui/useAutosave';
 import type { Entry, Submitted } from '../api';
 import { Contributions } from './Contributions';
 import { Difference } from './Difference';
 import css from './Editor.module.css';
+import { evidenceScope, useEvidence } from './evidence';
 import { EvidencePart } from './EvidencePart';
+import { flushRemovals } from './removals';
 import { FieldInput } from './FieldInput';
 import { draftOf, type EntryDraft, gapsFrom, gapsOf, goTo, readEntry, saveDraft, sectionsOf } from './model';
 import { Preview } from './Preview';
@@ -30,7 +33,7 @@ export function Editor({ entry }: { entry: Entry }) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<EntryDraft>(() => draftOf(entry));
   const [saved] = useState(() => draftOf(entry));
-  const [files, setFiles] = useState(entry.evidence);
+  const [files, setFiles] = useEvidence(entry);
   const [preview, setPreview] = useState(false);
   const [refused, setRefused] = useState<{ errors: FieldError[]; of: EntryDraft } | null>(null);
   const [submitted, setSubmitted] = useState<Submitted | null>(null);
@@ -112,6 +115,7 @@ export function Editor({ entry }: { entry: Entry }) {
       <div className={css.layout}>
         <div className={css.side}>
           <SaveState status={autosave.status} savedAt={autosave.savedAt} recovered={autosave.recovered} />
+          <UploadTotal scope={evidenceScope(entry.id)} />
           <SectionNav sections={sections} gaps={gaps} />
         </div>
         <div className={css.main}>
@@ -217,7 +221,10 @@ export function Editor({ entry }: { entry: Entry }) {
               answers={Object.entries(answers).flatMap(([index, text]) =>
                 text.trim() ? [{ index: Number(index), answer: text }] : [],
               )}
-              flush={autosave.flush}
+              flush={async () => {
+                await flushRemovals();
+                return autosave.flush();
+              }}
               version={autosave.version}
               onPreview={() => setPreview(true)}
               onRefused={(errors) => setRefused({ errors, of: draft })}

@@ -1,12 +1,19 @@
 import { useId, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { upload } from '../../../api/client';
-import { t } from '../../../i18n';
-import { FileDrop } from '../../../ui/FileDrop';
+import { call } from '../../../api/call';
+import { asProblem, type Problem } from '../../../api/problem';
+import { formatNumber, formatSize, t } from '../../../i18n';
+import { ProblemAlert } from '../../../ui/ProblemAlert';
+import { UploadZone } from '../../../ui/upload/UploadZone';
+import { useUploads } from '../../../ui/upload/useUploads';
 import type { Entry, Evidence } from '../api';
 import css from './Editor.module.css';
-import { EvidenceItem } from './EvidenceItem';
+import { evidenceScope } from './evidence';
+import { EvidenceItem, RemovedItem } from './EvidenceItem';
+import { removeLater, undoRemoval } from './removals';
+
+const ACCEPT = '.jpg,.jpeg,.jfif,.png,.webp,.heic,.heif,.pdf,.docx,.xlsx,.mp4,.m4v';
 
 interface Props {
   entry: Entry;
@@ -21,10 +28,55 @@ interface Props {
 /** Files stand beside what they prove: the list, and a place to drop more that opens on wish. */
 export function EvidencePart({ entry, part, partName, files, onChange }: Props) {
   const [open, setOpen] = useState(false);
+  const [known] = useState(() => new Set(files.map(({ id }) => id)));
+  const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const coming = useUploads(evidenceScope(entry.id), part);
   const named = useId();
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const mine = files.filter((file) => file.part === part);
-  const full = files.length >= entry.maxFiles;
+  const used = files.filter(({ id }) => !removed.has(id));
+  const size = used.reduce((sum, file) => sum + file.size, 0);
+  const [filesLeft, bytesLeft] = [entry.maxFiles - used.length, entry.maxEvidenceBytes - size];
+  const full = filesLeft <= 0 || bytesLeft <= 0;
+  const fresh = mine.filter(({ id }) => !known.has(id));
+
+  function keep(id: string): void {
+    undoRemoval(id);
+    setRemoved((before) => new Set([...before].filter((one) => one !== id)));
+  }
+  function remove(file: Evidence): void {
+    setProblem(null);
+    setRemoved((before) => new Set(before).add(file.id));
+    removeLater(file.id, async (keepalive) => {
+      try {
+        await call('DELETE', `/api/evidence/${file.id}`, { keepalive });
+        onChange((all) => all.filter(({ id }) => id !== file.id));
+      } catch (error) {
+        keep(file.id);
+        setProblem(asProblem(error));
+      }
+    });
+  }
+  /** Changes places with the neighbour in this part. */
+  async function move(file: Evidence, step: -1 | 1): Promise<void> {
+    const other = mine[mine.indexOf(file) + step];
+    if (!other) return;
+    const swapped = (all: Evidence[]): Evidence[] =>
+      all
+        .map((one) => (one.id === file.id ? other : one.id === other.id ? file : one))
+        .map((one) => all.find(({ id }) => id === one.id) ?? one);
+    setProblem(null);
+    onChange(swapped);
+    try {
+      await call('PUT', `/api/entries/${entry.id}/evidence/order`, {
+        body: { ids: swapped(files).map(({ id }) => id) },
+      });
+    } catch (error) {
+      onChange(swapped);
+      setProblem(asProblem(error));
+    }
+  }
+
   return (
     <div className={css.evidence}>
       {/* A description, not a name: the field itself stays the only one that is found by its label. */}
@@ -33,19 +85,37 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
       </span>
       {mine.length > 0 && (
         <ul className={css.files} aria-label={t('entries.evidence_files')} aria-describedby={named}>
-          {mine.map((file) => (
-            <EvidenceItem
-              key={file.id}
-              entryId={entry.id}
-              file={file}
-              startOpen={fresh.has(file.id)}
-              onChanged={(changed) => onChange((all) => all.map((one) => (one.id === changed.id ? changed : one)))}
-              onRemoved={() => onChange((all) => all.filter((one) => one.id !== file.id))}
-            />
-          ))}
+          {mine.map((file, index) =>
+            removed.has(file.id) ? (
+              <RemovedItem key={file.id} file={file} onUndo={() => keep(file.id)} />
+            ) : (
+              <EvidenceItem
+                key={file.id}
+                entry={entry}
+                file={file}
+                all={used}
+                // One photo: its caption is asked for at once. Ten at a time: the list stays a list.
+                startOpen={fresh.length === 1 && coming.length === 0 && fresh[0]?.id === file.id}
+                first={index === 0}
+                last={index === mine.length - 1}
+                onMove={(step) => void move(file, step)}
+                onChanged={(changed) =>
+                  onChange((all) => all.map((one) => (one.id === changed.id ? { ...one, ...changed } : one)))
+                }
+                onRemove={() => remove(file)}
+              />
+            ),
+          )}
         </ul>
       )}
-      {full && <p className={css.dim}>{t('entries.evidence_full', { n: entry.maxFiles })}</p>}
+      <ProblemAlert problem={problem} />
+      {full && (
+        <p className={css.dim}>
+          {filesLeft <= 0
+            ? t('entries.evidence_full', { n: entry.maxFiles })
+            : t('upload.full_bytes', { max: formatSize(entry.maxEvidenceBytes) })}
+        </p>
+      )}
       {!full && !open && (
         <Button
           variant="subtle"
@@ -58,22 +128,35 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
           {t('entries.evidence_add')}
         </Button>
       )}
-      {!full && open && (
-        <FileDrop
-          label={t('entries.evidence_here')}
-          accept=".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.mp4"
-          acceptWords={t('entries.evidence_types')}
-          maxBytes={entry.maxFileBytes}
-          onUpload={async (file, onProgress, signal) => {
-            const added = await upload<Evidence>(`/api/entries/${entry.id}/evidence`, file, {
-              fields: { part },
-              onProgress,
-              signal,
-            });
-            setFresh((before) => new Set(before).add(added.id));
-            onChange((all) => [...all, added]);
-          }}
-        />
+      <UploadZone
+        label={t('entries.evidence_here')}
+        purpose="evidence"
+        scope={evidenceScope(entry.id)}
+        group={part}
+        open={open && !full}
+        accept={ACCEPT}
+        acceptWords={t('upload.kinds')}
+        maxBytes={entry.maxFileBytes}
+        filesLeft={filesLeft}
+        bytesLeft={bytesLeft}
+        present={new Set(used.map(({ id }) => id))}
+      />
+      {open && (
+        <div className={css.quota}>
+          <span className={css.dim}>
+            {t('upload.quota', {
+              files: formatNumber(used.length),
+              maxFiles: formatNumber(entry.maxFiles),
+              size: formatSize(size),
+              maxSize: formatSize(entry.maxEvidenceBytes),
+            })}
+          </span>
+          <Progress
+            size="sm"
+            aria-label={t('upload.quota_label')}
+            value={Math.min(100, Math.max((used.length / entry.maxFiles) * 100, (size / entry.maxEvidenceBytes) * 100))}
+          />
+        </div>
       )}
     </div>
   );

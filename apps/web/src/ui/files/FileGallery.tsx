@@ -1,0 +1,75 @@
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import { t } from '../../i18n';
+import { factsOf, hintWords, PreviewState, ScanState } from './FileFacts';
+import css from './files.module.css';
+import { FileThumb } from './FileThumb';
+import { type FileHint, isPicture, isVideo, type ShownFile, titleOf } from './types';
+
+// Fetched when the first file is opened.
+const FileViewer = lazy(() => import('./FileViewer'));
+const TwinDialog = lazy(() => import('./TwinDialog'));
+
+interface Props {
+  files: readonly ShownFile[];
+  /** What the viewer walks through; the files of the whole entry. */
+  all?: readonly ShownFile[];
+  /** Address of the file itself, as a download. */
+  fileHref: (file: { fileId: string }) => string;
+  /** For officers: files of other entries that are the same or look the same. */
+  hints?: readonly FileHint[] | undefined;
+}
+
+/** Photos as a wall of small pictures, papers as lines; each opens large. */
+export function FileGallery({ files, all = files, fileHref, hints = [] }: Props) {
+  const [shown, setShown] = useState<string | null>(null);
+  const [twin, setTwin] = useState<FileHint | null>(null);
+  if (files.length === 0) return null;
+  const visual = files.filter((file) => isPicture(file) || isVideo(file));
+  const papers = files.filter((file) => !visual.includes(file));
+  const tile = (file: ShownFile) => (
+    <li key={file.fileId} className={css.cell}>
+      <button type="button" className={css.tile} aria-haspopup="dialog" onClick={() => setShown(file.fileId)}>
+        <FileThumb file={file} />
+        <span className={css.words}>
+          <span className={css.title}>{titleOf(file)}</span>
+          <span className={css.facts}>{factsOf(file)}</span>
+          <ScanState file={file} quiet />
+          <PreviewState file={file} />
+        </span>
+      </button>
+      {hints
+        .filter((hint) => hint.fileId === file.fileId)
+        .map((hint) => (
+          <div key={`${hint.other.entryId} ${hint.other.fileId}`} className={css.hint}>
+            <IconCopy size={16} aria-hidden />
+            <span>
+              {hintWords(hint)}{' '}
+              <Button variant="transparent" size="compact-sm" className={css.hint_open} onClick={() => setTwin(hint)}>
+                {t('upload.twin_open')}
+              </Button>
+            </span>
+          </div>
+        ))}
+    </li>
+  );
+  return (
+    <>
+      {visual.length > 0 && <ul className={css.wall}>{visual.map(tile)}</ul>}
+      {papers.length > 0 && <ul className={css.papers}>{papers.map(tile)}</ul>}
+      <Suspense>
+        {shown !== null && (
+          <FileViewer files={all} fileHref={fileHref} shown={shown} onShow={setShown} onClose={() => setShown(null)} />
+        )}
+        {twin && (
+          <TwinDialog
+            hint={twin}
+            file={files.find(({ fileId }) => fileId === twin.fileId)}
+            onClose={() => setTwin(null)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
