@@ -40,7 +40,11 @@ describe('settings', () => {
       mailFrom: 'Dân vận khéo <khong-tra-loi@danvankheo.localhost>',
       maildevWebPort: 1080,
       maildevSmtpPort: 1025,
-      uploadMaxBytes: 20 * 1024 * 1024,
+      webhook: undefined,
+      uploadMaxBytes: 200 * 1024 * 1024,
+      formMaxBytes: 20 * 1024 * 1024,
+      storage: undefined,
+      clamd: undefined,
     } satisfies Env);
   });
 
@@ -72,6 +76,8 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://db/x'],
     ['SMTP_URL', 'mail.tinh.gov.vn'],
     ['MAIL_FROM', 'không có địa chỉ'],
+    ['WEBHOOK_URL', 'ftp://zalo.example.vn/x'],
+    ['WEBHOOK_SECRET', 'short'],
     ['PUBLIC_URL', 'dvk.tinh.gov.vn'],
     ['SESSION_SECRET', 'short'],
     ['SEED', 'yes'],
@@ -89,6 +95,17 @@ describe('settings', () => {
     expect(() => load({ PORT: 'x' })).toThrow(
       'PORT: “x” không phải là số nguyên từ 1 đến 65535\n      "x" is not a whole number from 1 to 65535',
     );
+  });
+
+  it('takes a gateway only by https or on this machine, without a login, and with a secret', () => {
+    const secret = 's'.repeat(32);
+    const gateway = (url: string) => problemsOf({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret });
+    expect(gateway('http://zalo.example.vn/send')).toEqual(['WEBHOOK_URL']);
+    expect(gateway('http://127.0.0.1.example.vn/send')).toEqual(['WEBHOOK_URL']);
+    expect(gateway('https://user:pass@zalo.example.vn/send')).toEqual(['WEBHOOK_URL']);
+    expect(problemsOf({ WEBHOOK_URL: 'https://zalo.example.vn/send' })).toEqual(['WEBHOOK_SECRET']);
+    for (const url of ['https://zalo.example.vn/send', 'http://127.0.0.1:9/x', 'http://localhost:9/x'])
+      expect(load({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }).webhook).toEqual({ url, secret });
   });
 
   it('never repeats a wrong address, which may hold a password', () => {

@@ -45,9 +45,32 @@ export interface Env {
   readonly mailFrom: string;
   readonly maildevWebPort: number;
   readonly maildevSmtpPort: number;
+  /** Gateway for Zalo or SMS; undefined = there is none. */
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
 
+  /** Largest single file of a resumable upload. */
   readonly uploadMaxBytes: number;
+  /** Largest file of a plain form, which is held in memory. */
+  readonly formMaxBytes: number;
+  /** Where files are kept; undefined = on disk under `dataDir`. */
+  readonly storage: S3Settings | undefined;
+  /** Virus scanner; undefined = files stay "not yet scanned". */
+  readonly clamd: ClamdAddress | undefined;
 }
+
+/** An S3-compatible store. */
+export interface S3Settings {
+  /** such as https://s3.tinh.gov.vn:9000 */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  /** Put before each key; empty or ending with a slash. */
+  readonly prefix: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
@@ -90,6 +113,7 @@ export function loadEnv(source: EnvSource = process.env, keepSecret: SecretKeepe
   const portalUrl = withoutSlash(read.url('PORTAL_URL', ['http:', 'https:']) ?? `http://localhost:${portalPort}`);
   const dataDir = absolute(read.text('DATA_DIR') ?? '.data');
   const givenSecret = read.text('SESSION_SECRET');
+  const uploadMaxMb = read.number('UPLOAD_MAX_MB', 200, 1, 2048);
 
   if (port === portalPort)
     read.problem(
@@ -127,7 +151,11 @@ export function loadEnv(source: EnvSource = process.env, keepSecret: SecretKeepe
     mailFrom: read.mailFrom('MAIL_FROM', 'Dân vận khéo <khong-tra-loi@danvankheo.localhost>'),
     maildevWebPort: read.port('MAILDEV_WEB_PORT', 1080),
     maildevSmtpPort: read.port('MAILDEV_SMTP_PORT', 1025),
-    uploadMaxBytes: read.number('UPLOAD_MAX_MB', 20, 1, 1024) * 1024 * 1024,
+    webhook: read.webhook('WEBHOOK_URL', 'WEBHOOK_SECRET'),
+    uploadMaxBytes: uploadMaxMb * 1024 * 1024,
+    formMaxBytes: Math.min(uploadMaxMb, FORM_MAX_MB) * 1024 * 1024,
+    storage: read.storage('STORAGE_URL'),
+    clamd: read.clamd('CLAMD_URL'),
   } as const;
   read.done();
   return Object.freeze({ ...settings, sessionSecret: givenSecret ?? keepSecret(dataDir, 'session-secret') });
@@ -182,7 +210,17 @@ export function keepSecretInFile(dataDir: string, name: string): string {
   }
 }
 
+/** A form's file is held in memory; larger ones come through the resumable upload. */
+const FORM_MAX_MB = 20;
+
 const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(process.cwd(), path));
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 /** Reads single settings and collects what is wrong with them. */
@@ -249,6 +287,96 @@ class Reader {
     // the value is not repeated: it may hold a password
     this.problem(setting, `không phải là địa chỉ bắt đầu bằng ${list}`, `is not an address that starts with ${list}`);
     return undefined;
+  }
+
+  /** s3://KEY:SECRET@host[:port]/bucket?region=…&tls=0|1&prefix=… ; values with special characters are percent-encoded. */
+  storage(setting: string): S3Settings | undefined {
+    const value = this.text(setting);
+    if (value === undefined) return undefined;
+    // the standard parser only takes `s3:` apart as it should when it is a web address
+    const parsed =
+      /^s3:\/\/[^/]/.test(value) && URL.canParse(`http${value.slice(2)}`)
+        ? new URL(`http${value.slice(2)}`)
+        : undefined;
+    const text = (part: string) => decoded(part) ?? '';
+    const bucket = parsed ? parsed.pathname.replace(/^\/|\/$/g, '') : '';
+    const query = parsed?.searchParams;
+    const tls = query?.get('tls') ?? '1';
+    const prefix = (query?.get('prefix') ?? '').replace(/^\/+|\/+$/g, '');
+    const region = query?.get('region') ?? 'us-east-1';
+    const unknown = [...(query?.keys() ?? [])].filter((name) => !['region', 'tls', 'prefix'].includes(name));
+    const wrong = !parsed
+      ? ['không phải là địa chỉ dạng s3://KHOÁ:MẬT_KHẨU@máy-chủ/kho', 'is not of the form s3://KEY:SECRET@host/bucket']
+      : !text(parsed.username) || !text(parsed.password)
+        ? ['thiếu khoá hoặc mật khẩu (s3://KHOÁ:MẬT_KHẨU@…)', 'lacks the key or the secret (s3://KEY:SECRET@…)']
+        : !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)
+          ? ['tên kho (bucket) thiếu hoặc không hợp lệ', 'lacks the bucket, or its name is not valid']
+          : !['0', '1'].includes(tls)
+            ? ['tls chỉ nhận 0 hoặc 1', 'tls must be 0 or 1']
+            : !/^[a-z0-9-]{1,40}$/.test(region)
+              ? ['region không hợp lệ', 'has a region that is not valid']
+              : !/^[\w./-]{0,200}$/.test(prefix)
+                ? [
+                    'prefix chỉ gồm chữ không dấu, số và . _ - /',
+                    'has a prefix with other characters than letters, digits and . _ - /',
+                  ]
+                : unknown.length > 0
+                  ? [
+                      `không hiểu “${unknown.join(', ')}”; chỉ có region, tls, prefix`,
+                      `has unknown options "${unknown.join(', ')}"; there are region, tls, prefix`,
+                    ]
+                  : undefined;
+    if (wrong || !parsed) {
+      // the value is not repeated: it holds a secret
+      this.problem(setting, wrong?.[0] ?? '', wrong?.[1] ?? '');
+      return undefined;
+    }
+    return {
+      endpoint: `${tls === '1' ? 'https' : 'http'}://${parsed.host}`,
+      region,
+      bucket,
+      prefix: prefix && `${prefix}/`,
+      accessKeyId: text(parsed.username),
+      secretAccessKey: text(parsed.password),
+    };
+  }
+
+  /** tcp://host:port or unix:/path/of/socket */
+  clamd(setting: string): ClamdAddress | undefined {
+    const value = this.text(setting);
+    if (value === undefined) return undefined;
+    const path = /^unix:(?:\/\/)?(\/.+)$/.exec(value)?.[1];
+    if (path !== undefined) return { path };
+    const parsed = /^tcp:\/\//.test(value) && URL.canParse(value) ? new URL(value) : undefined;
+    if (parsed && parsed.hostname !== '' && parsed.port !== '' && ['', '/'].includes(parsed.pathname))
+      return { host: parsed.hostname.replace(/^\[|\]$/g, ''), port: Number(parsed.port) };
+    this.problem(
+      setting,
+      `“${value}” không hợp lệ; dùng tcp://máy-chủ:3310 hoặc unix:/run/clamav/clamd.ctl`,
+      `"${value}" is neither tcp://host:3310 nor unix:/run/clamav/clamd.ctl`,
+    );
+    return undefined;
+  }
+
+  /** https, or http to this machine; the secret signs every message. */
+  webhook(setting: string, secretSetting: string): { url: string; secret: string } | undefined {
+    const url = this.url(setting, ['http:', 'https:']);
+    const secret = this.text(secretSetting);
+    if (secret !== undefined && secret.length < 32)
+      this.problem(secretSetting, 'phải có ít nhất 32 ký tự', 'must have at least 32 characters');
+    if (url === undefined) return undefined;
+    const { protocol, hostname, username, password } = new URL(url);
+    if (protocol === 'http:' && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname))
+      this.problem(setting, 'phải bắt đầu bằng https:// (trừ máy này)', 'must start with https:// (but for this machine)');
+    if (username !== '' || password !== '')
+      this.problem(setting, 'không được chứa tên hoặc mật khẩu', 'must not contain a login or a password');
+    if (secret === undefined)
+      this.problem(
+        secretSetting,
+        `bắt buộc khi đặt ${setting} (ít nhất 32 ký tự ngẫu nhiên)`,
+        `is required with ${setting} (at least 32 random characters)`,
+      );
+    return { url, secret: secret ?? '' };
   }
 
   trustProxy(setting: string): boolean | number | string {

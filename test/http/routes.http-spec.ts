@@ -17,6 +17,7 @@ const PUBLIC = [
   'SessionController.current',
   'SessionController.signIn',
   'SessionController.signOut',
+  'UploadsController.options',
 ];
 
 describe('every route of the API', () => {

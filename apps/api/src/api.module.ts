@@ -15,7 +15,9 @@ import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
+import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
+import { SimilarityModule } from '@app/similarity';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
 import { AppraisalController } from './appraisal.controller';
@@ -23,18 +25,25 @@ import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
 import { CouncilController } from './council.controller';
 import { DecisionsController } from './decisions.controller';
+import { PaperController } from './paper.controller';
 import { EntriesController } from './entries.controller';
 import { EvidenceController } from './evidence.controller';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
 import { JudgingController } from './judging.controller';
+import { LedgerController } from './ledger.controller';
 import { NoticesController } from './notices.controller';
 import { PasswordController } from './password.controller';
+import { ProgressController } from './progress.controller';
 import { PublicationController } from './publication.controller';
 import { RoundsController } from './rounds.controller';
 import { SessionController } from './session.controller';
+import { SimilarityController } from './similarity.controller';
 import { StandingsController } from './standings.controller';
 import { UnitsController } from './units.controller';
+import { WritingController } from './writing.controller';
+import { TusUploads } from './tus-uploads';
+import { UploadsController } from './uploads.controller';
 
 /** The API process: kernel, features and the controllers that show them. */
 @Module({})
@@ -54,6 +63,8 @@ export class ApiModule {
         IdentityModule,
         ProgrammesModule,
         EntriesModule,
+        SimilarityModule,
+        ProgressModule,
         AppraisalModule,
         JudgingModule,
         CouncilModule,
@@ -72,7 +83,13 @@ export class ApiModule {
         AuditController,
         RoundsController,
         EntriesController,
+        PaperController,
         EvidenceController,
+        WritingController,
+        SimilarityController,
+        ProgressController,
+        LedgerController,
+        UploadsController,
         AppraisalController,
         JudgingController,
         StandingsController,
@@ -80,7 +97,7 @@ export class ApiModule {
         DecisionsController,
         PublicationController,
       ],
-      providers: [PasswordAuth, { provide: APP_GUARD, useExisting: AccessGuard }],
+      providers: [PasswordAuth, TusUploads, { provide: APP_GUARD, useExisting: AccessGuard }],
     };
   }
 }

@@ -55,9 +55,11 @@ export async function createApi(env: Env, options: ApiOptions = {}): Promise<Nes
     hsts: env.cookieSecure ? { maxAge: 31_536_000 } : false,
   });
   await app.register(compress, { global: true, threshold: 1024, encodings: ['gzip'] });
-  await app.register(multipart, { limits: { fileSize: env.uploadMaxBytes, files: 1, fields: 20, fieldSize: 20_000 }, throwFileSizeLimit: true });
+  await app.register(multipart, { limits: { fileSize: env.formMaxBytes, files: 1, fields: 20, fieldSize: 20_000 }, throwFileSizeLimit: true });
   await registerAuth(app, env);
   const server = app.getHttpAdapter().getInstance();
+  // the bytes of a resumable upload: left unread, the upload's own handler takes them from the request
+  server.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   addRequestContext(server);
   // Answers hold what one person may see at one moment: nothing between here and the browser keeps them.
   server.addHook('onSend', (request, reply, _payload, done) => {
@@ -66,7 +68,7 @@ export async function createApi(env: Env, options: ApiOptions = {}): Promise<Nes
   });
   app.setGlobalPrefix('api');
   app.useGlobalPipes(inputValidation());
-  app.useGlobalFilters(new ProblemFilter(env.uploadMaxBytes));
+  app.useGlobalFilters(new ProblemFilter(env.formMaxBytes));
   await serveWorkArea(app, options.webRoot ?? join(process.cwd(), 'dist', 'web'));
   return app;
 }

@@ -1,10 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import { Can } from '@app/access';
-import { EvidenceAnswer, EvidenceDetailsInput, EvidenceService } from '@app/entries';
+import {
+  EvidenceAnswer,
+  EvidenceDetailsInput,
+  EvidenceFiles,
+  EvidenceService,
+  EvidenceUploadInput,
+  FileTextAnswer,
+} from '@app/entries';
 import { AppError } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asAttachment } from './attachment';
+import { asPicture, asStream } from './attachment';
 import { readForm } from './form';
 import { inputValidation } from './validation.pipe';
 
@@ -25,22 +32,23 @@ const FORM = {
 export class EvidenceController {
   private readonly validation = inputValidation();
 
-  constructor(private readonly evidence: EvidenceService) {}
+  constructor(
+    private readonly evidence: EvidenceService,
+    private readonly files: EvidenceFiles,
+  ) {}
 
   @Can('write', 'Entry')
   @Post('entries/:id/evidence')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: FORM })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiExtraModels(EvidenceUploadInput)
+  @ApiBody({ schema: { oneOf: [{ $ref: getSchemaPath(EvidenceUploadInput) }, FORM] } })
   async add(@Param('id') id: string, @Req() request: FastifyRequest): Promise<EvidenceAnswer> {
-    if (!request.isMultipart()) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
+    if (!request.isMultipart())
+      return this.evidence.addUpload(id, await this.checked(EvidenceUploadInput, request.body));
     await this.evidence.refuseUnlessWritable(id);
     const { file, fields } = await readForm(request);
     if (!file) throw new AppError('FILE_MISSING', {}, [{ field: 'file', code: 'FILE_MISSING' }]);
-    const details = (await this.validation.transform(fields, {
-      type: 'body',
-      metatype: EvidenceDetailsInput,
-    })) as EvidenceDetailsInput;
-    return this.evidence.add(id, file, details);
+    return this.evidence.add(id, file, await this.checked(EvidenceDetailsInput, fields));
   }
 
   @Can('write', 'Entry')
@@ -56,15 +64,50 @@ export class EvidenceController {
     await this.evidence.remove(id);
   }
 
-  /** Always as attachment. */
+  /** Always as attachment; with Range, a part of it. */
   @Can('read', 'Entry')
   @Get('entries/:id/files/:fileId')
   async download(
     @Param('id') id: string,
     @Param('fileId') fileId: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { file, bytes } = await this.evidence.download(id, fileId);
-    return asAttachment(reply, { name: file.name, mediaType: file.mediaType, bytes });
+    return asStream(request, reply, await this.files.download(id, fileId));
+  }
+
+  /** WebP, at most 480 pixels wide; made anew by us, so that it may be shown. */
+  @Can('read', 'Entry')
+  @Get('entries/:id/files/:fileId/thumbnail')
+  async thumbnail(
+    @Param('id') id: string,
+    @Param('fileId') fileId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    return asPicture(request, reply, await this.files.picture(id, fileId, 'thumb.webp'));
+  }
+
+  /** The same, at most 1,600 pixels wide; of a document, its first page. */
+  @Can('read', 'Entry')
+  @Get('entries/:id/files/:fileId/page')
+  async page(
+    @Param('id') id: string,
+    @Param('fileId') fileId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    return asPicture(request, reply, await this.files.picture(id, fileId, 'page.webp'));
+  }
+
+  /** The first lines of a document as plain text. */
+  @Can('read', 'Entry')
+  @Get('entries/:id/files/:fileId/text')
+  async text(@Param('id') id: string, @Param('fileId') fileId: string): Promise<FileTextAnswer> {
+    return { text: await this.files.text(id, fileId) };
+  }
+
+  private async checked<T>(metatype: new () => T, value: unknown): Promise<T> {
+    return (await this.validation.transform(value ?? {}, { type: 'body', metatype })) as T;
   }
 }

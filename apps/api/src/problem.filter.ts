@@ -34,7 +34,7 @@ const BUSY = new Set(['40P01', '40001', '55P03', '57014', '53300']);
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  constructor(private readonly uploadMaxBytes: number) {}
+  constructor(private readonly formMaxBytes: number) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -50,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
   private toAppError(exception: unknown, request: FastifyRequest): AppError {
     if (exception instanceof AppError) return exception;
     const { code, statusCode } = (exception ?? {}) as { code?: string; statusCode?: number };
-    if (code && SERVER_CODES[code]) return new AppError(SERVER_CODES[code], { maxMb: this.uploadMaxBytes / 1024 / 1024 });
+    if (code && SERVER_CODES[code]) return new AppError(SERVER_CODES[code], { maxMb: this.formMaxBytes / 1024 / 1024 });
     if (code && BUSY.has(code)) return new AppError('TOO_BUSY');
     // the pool's own refusal, when every connection stayed in use for too long, carries no code
     if (exception instanceof Error && exception.message === 'timeout exceeded when trying to connect') return new AppError('TOO_BUSY');

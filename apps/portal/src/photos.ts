@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, ENV, type Env } from '@app/platform';
-import { Files } from '@app/files';
+import { FileBytes } from '@app/files';
 import sharp from 'sharp';
 
 /** Widths in pixels that photos are made in; nothing else is ever computed. */
@@ -24,7 +24,7 @@ export class Photos {
 
   constructor(
     private readonly db: Database,
-    private readonly files: Files,
+    private readonly files: FileBytes,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -54,7 +54,7 @@ export class Photos {
   }
 
   private async encode(sha256: string, width: number, tag: string): Promise<Buffer | undefined> {
-    const original = await this.files.readByHash(sha256).catch(() => undefined);
+    const original = await this.files.read(sha256).catch(() => undefined);
     if (!original) return undefined;
     // sharp drops all metadata unless asked to keep it; the camera's orientation is applied first
     const bytes = await sharp(original, { limitInputPixels: MAX_PIXELS })

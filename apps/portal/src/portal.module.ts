@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Env, PlatformModule } from '@app/platform';
-import { FilesModule } from '@app/files';
+import { FileStoreModule } from '@app/files';
 import { CertificateFiles } from './certificate-files';
 import { CertificateQueries } from './certificate.queries';
 import { CertificatesController } from './certificates.controller';
@@ -20,7 +20,7 @@ export class PortalModule {
       throw new Error('PORTAL_DATABASE_URL (or DATABASE_URL) is not set, and no embedded server was started');
     return {
       module: PortalModule,
-      imports: [PlatformModule.forProcess(env, env.portalDatabaseUrl, 'portal'), FilesModule],
+      imports: [PlatformModule.forProcess(env, env.portalDatabaseUrl, 'portal'), FileStoreModule],
       controllers: [PagesController, CertificatesController, FeedsController, PhotosController, HealthController],
       providers: [
         { provide: CACHE_MS, useValue: cacheMs },

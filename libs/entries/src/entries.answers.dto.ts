@@ -82,6 +82,10 @@ export class FilePreviewAnswer {
   text: boolean;
 }
 
+export class FileTextAnswer {
+  text: string;
+}
+
 export class EvidenceAnswer {
   id: string;
   fileId: string;

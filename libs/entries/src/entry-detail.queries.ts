@@ -3,6 +3,7 @@ import type { FormValue } from '@app/forms';
 import { AppError, Database, ENV, type Env } from '@app/platform';
 import {
   categoryOf,
+  EVIDENCE_QUOTA,
   RoundQueries,
   rubricOf,
   stageOf,
@@ -14,12 +15,15 @@ import { totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntryAnswer, EntryReturnAnswer, RevisionAnswer, RevisionItemAnswer } from './entries.answers.dto';
-import { type Contribution, partsOf } from './entry-content.rules';
+import type { Contribution } from './entry-content.rules';
+import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+import { EntryRenewals } from './entry-renewals';
+import { EntryReturns } from './entry-returns';
 import { ENTRY_WORKFLOW, WRITABLE_STATES } from './entry.workflow';
-import { MAX_FILES } from './evidence.service';
 import { namesWithin } from './entry-timeline.queries';
-import { evidenceAnswer, EvidenceRows, type FrozenEvidence } from './evidence-rows';
+import { PaperService } from './paper.service';
+import { EvidenceRows, type FrozenEvidence } from './evidence-rows';
 
 interface Surroundings {
   round_code: string;
@@ -35,6 +39,8 @@ interface Surroundings {
   submitted_at: Date | null;
   final_score: string | null;
   band: string | null;
+  renews: { entryId: string; title: string; roundName: string; year: number } | null;
+  has_model: boolean;
 }
 
 interface RevisionRow {
@@ -61,6 +67,10 @@ export class EntryDetailQueries {
     private readonly rounds: RoundQueries,
     private readonly records: EntryRecords,
     private readonly evidence: EvidenceRows,
+    private readonly paper: PaperService,
+    private readonly renewals: EntryRenewals,
+    private readonly moves: EntryMoves,
+    private readonly entryReturns: EntryReturns,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -81,6 +91,7 @@ export class EntryDetailQueries {
         }
       : entry;
     const files = frozen ? frozen.evidence : await this.evidence.frozen(id);
+    const quota = rules.evidence ?? EVIDENCE_QUOTA;
     const category = categoryOf(rules, entry.categoryCode);
     const rubric = rubricOf(rules, entry.categoryCode);
     if (!category || !rubric) throw new Error(`entry ${id}: its rules lack the category ${entry.categoryCode}`);
@@ -96,6 +107,10 @@ export class EntryDetailQueries {
       fieldCode: around.field_code,
       subjectType: around.subject_type,
       state: entry.state,
+      carriedOn: entry.renewalNo > 0,
+      renewalNo: entry.renewalNo,
+      renews: around.renews,
+      model: around.has_model ? await this.renewals.history(entry) : [],
       stageCode: entry.stageCode,
       stageName: stageOf(rules, entry.stageCode)?.name ?? null,
       holderUnitName: around.holder_unit_name,
@@ -121,49 +136,35 @@ export class EntryDetailQueries {
       contributions: shown.contributions,
       selfScores: shown.selfScores,
       selfTotal: totalOf(rubric, shown.selfScores).total,
-      evidence: files.map(evidenceAnswer),
+      evidence: await this.evidence.answers(id, files),
       returns: isDraft || this.mayKnowReturns(entry) ? await this.returns(entry, rules) : [],
+      channel: entry.channel,
+      paper: await this.paper.of(entry),
       form: rules.form,
       category,
       rubric,
       contributionKinds: rules.contributionKinds,
-      maxFiles: MAX_FILES,
+      maxFiles: quota.maxFiles,
       maxFileBytes: this.env.uploadMaxBytes,
-      can: this.actions(entry),
+      maxEvidenceBytes: quota.maxMb * 1024 * 1024,
+      can: await this.actions(entry),
     };
   }
 
   /** What the reader may do to the entry now. */
-  actions(entry: EntryRecord): string[] {
-    const actions: string[] = this.workflows.can(ENTRY_WORKFLOW, entry, entryAccess(entry));
+  async actions(entry: EntryRecord): Promise<string[]> {
+    let actions: string[] = this.workflows.can(ENTRY_WORKFLOW, entry, entryAccess(entry));
+    // Not at the first appraisal of this entry, whose level depends on the units above it.
+    if (actions.includes('stepBack') && !(await this.moves.stageBelow(entry)))
+      actions = actions.filter((action) => action !== 'stepBack');
     if (WRITABLE_STATES.includes(entry.state) && this.can('write', entry)) actions.unshift('write');
     if (entry.state === 'APPRAISING' && this.can('appraise', entry)) actions.unshift('appraise');
     return actions;
   }
 
-  /** All returns, newest first, with the names of the parts they point at. */
+  /** All returns, newest first, for those who may know them. */
   async returns(entry: EntryRecord, rules: RoundRules): Promise<EntryReturnAnswer[]> {
-    const parts = partsOf(rules, entry.categoryCode);
-    const rows = await this.db.queryByKey<{
-      no: number;
-      deadline: Date;
-      returned_at: Date;
-      answered_at: Date | null;
-      unit: string;
-      items: { part: string; text: string; answer: string | null }[];
-    }>(
-      `SELECT q.no, q.deadline, q.returned_at, q.answered_at, q.items, u.name AS unit
-       FROM return_request q JOIN appraisal a ON a.id = q.appraisal_id JOIN unit u ON u.id = a.unit_id WHERE q.entry_id = $1 ORDER BY q.no DESC`,
-      [entry.id],
-    );
-    return rows.map((row) => ({
-      no: row.no,
-      deadline: row.deadline.toISOString(),
-      returnedAt: row.returned_at.toISOString(),
-      returnedByUnit: row.unit,
-      answeredAt: row.answered_at?.toISOString() ?? null,
-      items: row.items.map((item) => ({ ...item, partName: parts.get(item.part) ?? item.part })),
-    }));
+    return this.entryReturns.list(entry, rules);
   }
 
   /** Newest first. @throws AppError NOT_FOUND */
@@ -190,7 +191,7 @@ export class EntryDetailQueries {
       content: row.content,
       contributions: row.contributions,
       selfScores: row.self_scores,
-      evidence: row.evidence.map(evidenceAnswer),
+      evidence: await this.evidence.answers(id, row.evidence),
     };
   }
 
@@ -203,7 +204,7 @@ export class EntryDetailQueries {
   }
 
   /** Judges and councils see the entry, not what the levels below found in it. */
-  private mayKnowReturns(entry: EntryRecord): boolean {
+  mayKnowReturns(entry: EntryRecord): boolean {
     return grantsOf(this.actors.get(), 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').some((grant) =>
       liesWithin(entry.unitPath, grant.unitPath),
     );
@@ -212,7 +213,10 @@ export class EntryDetailQueries {
   private async around(id: string): Promise<Surroundings> {
     const row = await this.db.oneByKey<Surroundings>(
       `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, r.rules_version AS rules_in_force, u.label AS unit_name,
-         h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band
+         h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band,
+         (SELECT jsonb_build_object('entryId', b.id, 'title', b.title, 'roundName', br.name, 'year', br.year)
+          FROM entry b JOIN round br ON br.id = b.round_id WHERE b.id = e.renews_entry_id) AS renews,
+         e.renewal_no > 0 OR EXISTS (SELECT 1 FROM entry n WHERE n.origin_entry_id = e.id AND n.state = 'RECOGNISED') AS has_model
        FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
       [id],
     );

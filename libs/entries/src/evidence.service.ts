@@ -1,18 +1,15 @@
-import { Abilities, CurrentActor } from '@app/access';
+import { CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { AppError, cleanText, Clock, Database } from '@app/platform';
-import { Files, type StoredFile } from '@app/files';
+import { Files, type StoredFile, Uploads } from '@app/files';
+import { EVIDENCE_QUOTA } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import type { EvidenceAnswer } from './entries.answers.dto';
-import type { EvidenceDetailsInput } from './entries.dto';
-import { EntriesService } from './entries.service';
+import type { EvidenceDetailsInput, EvidenceUploadInput } from './entries.dto';
 import { partsOf } from './entry-content.rules';
 import { EntryMoves } from './entry-moves';
-import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
-import { evidenceAnswer, EvidenceRows } from './evidence-rows';
-import { WRITABLE_STATES } from './entry.workflow';
-
-export const MAX_FILES = 30;
+import { type EntryRecord, EntryRecords } from './entry-records';
+import { EvidenceRows } from './evidence-rows';
 
 interface Details {
   part?: string;
@@ -22,17 +19,25 @@ interface Details {
   consent?: boolean;
 }
 
+const MB = 1024 * 1024;
+/** Megabytes with one decimal, as people read them. */
+const inMb = (bytes: number): number => Math.round((bytes / MB) * 10) / 10;
+
+function requiredPart({ part }: EvidenceDetailsInput): string {
+  if (part === undefined) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_MISSING' }]);
+  return part;
+}
+
 /** Files of an entry: changed by its writers in DRAFT and RETURNED, read by whoever may read the entry. */
 @Injectable()
 export class EvidenceService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly audit: AuditLog,
     private readonly files: Files,
-    private readonly entries: EntriesService,
+    private readonly uploads: Uploads,
     private readonly records: EntryRecords,
     private readonly moves: EntryMoves,
     private readonly rows: EvidenceRows,
@@ -40,51 +45,45 @@ export class EvidenceService {
 
   /** Before the bytes are read: may the actor add a file at all? @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW */
   async refuseUnlessWritable(entryId: string): Promise<void> {
-    const entry = await this.records.visible(entryId);
-    this.records.refuseUnless('write', entry);
-    if (!WRITABLE_STATES.includes(entry.state))
-      throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
+    this.records.refuseUnlessWritable(await this.records.visible(entryId));
   }
 
-  /** @throws AppError TOO_MANY_FILES, FILE_…, VALIDATION_FAILED and as above */
+  /** A file of a form. @throws AppError TOO_MANY_FILES, FILE_…, VALIDATION_FAILED and as above */
   async add(
     entryId: string,
     file: { name: string; bytes: Buffer },
     input: EvidenceDetailsInput,
   ): Promise<EvidenceAnswer> {
-    if (input.part === undefined)
-      throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_MISSING' }]);
     return this.db.transaction(async () => {
-      const entry = await this.entries.lockForWriting(entryId);
-      const details = await this.details(entry, input);
-      const count = await this.db.one<{ n: number }>('SELECT count(*)::int AS n FROM evidence WHERE entry_id = $1', [
+      const entry = await this.records.lockForWriting(entryId);
+      const details = await this.details(entry, { ...input, part: requiredPart(input) });
+      await this.refuseBeyondQuota(entry, file.bytes.length);
+      return this.insert(
         entryId,
-      ]);
-      if ((count?.n ?? 0) >= MAX_FILES) throw new AppError('TOO_MANY_FILES', { max: MAX_FILES });
-      const { accountId } = this.actors.get();
-      const stored = await this.files.store(file.bytes, { name: file.name, accountId });
-      const row = await this.db.one<{ id: string }>(
-        `INSERT INTO evidence (entry_id, file_id, part, caption, taken_on, place, consent, position, created_by, created_at)
-         SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1, $8, $9 FROM evidence WHERE entry_id = $1 RETURNING id`,
-        [
-          entryId,
-          stored.id,
-          details.part,
-          details.caption ?? '',
-          details.takenOn ?? null,
-          details.place ?? null,
-          details.consent ?? false,
-          accountId,
-          this.clock.now(),
-        ],
+        await this.files.store(file.bytes, { name: file.name, accountId: this.actors.get().accountId }),
+        details,
       );
-      await this.audit.write({
-        action: 'Entry.addEvidence',
-        subjectType: 'Entry',
-        subjectId: entryId,
-        after: { evidenceId: row!.id, name: stored.name, sha256: stored.sha256 },
-      });
-      return this.answer(row!.id);
+    });
+  }
+
+  /**
+   * A resumable upload of the actor that has come completely. Asked again with the same upload, it gives the same answer.
+   * @throws AppError NOT_FOUND, UPLOAD_UNFINISHED, UPLOAD_USED, UPLOAD_EXPIRED, TOO_MANY_FILES, FILE_…, VALIDATION_FAILED
+   */
+  async addUpload(entryId: string, { uploadId, ...input }: EvidenceUploadInput): Promise<EvidenceAnswer> {
+    const part = requiredPart(input);
+    const done = await this.ofUpload(entryId, uploadId);
+    if (done) return done;
+    await this.refuseUnlessWritable(entryId);
+    // hashing and copying take long: not while the entry is locked
+    const content = await this.uploads.takeIn(uploadId);
+    return this.db.transaction(async () => {
+      const entry = await this.records.lockForWriting(entryId);
+      const meanwhile = await this.ofUpload(entryId, uploadId);
+      if (meanwhile) return meanwhile;
+      const details = await this.details(entry, { ...input, part });
+      await this.refuseBeyondQuota(entry, content.size);
+      return this.insert(entryId, await this.uploads.claim(uploadId, content), details);
     });
   }
 
@@ -121,29 +120,66 @@ export class EvidenceService {
     });
   }
 
-  /** A file of the entry, of its draft or of any of its revisions. @throws AppError NOT_FOUND */
-  async download(entryId: string, fileId: string): Promise<{ file: StoredFile; bytes: Buffer }> {
-    const entry = await this.records.visible(entryId);
-    const withDraft = this.abilities.of(this.actors.get()).can('readDraft', 'Entry', entryAccess(entry));
-    const belongs = await this.db.one(
-      `SELECT 1 WHERE ($4 AND EXISTS (SELECT FROM evidence WHERE entry_id = $1 AND file_id = $2))
-         OR EXISTS (SELECT FROM entry_revision WHERE entry_id = $1 AND evidence @> $3)`,
-      [entryId, fileId, JSON.stringify([{ fileId }]), withDraft],
+  private async insert(entryId: string, stored: StoredFile, details: Details): Promise<EvidenceAnswer> {
+    const row = await this.db.one<{ id: string }>(
+      `INSERT INTO evidence (entry_id, file_id, part, caption, taken_on, place, consent, position, created_by, created_at)
+       SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1, $8, $9 FROM evidence WHERE entry_id = $1 RETURNING id`,
+      [
+        entryId,
+        stored.id,
+        details.part,
+        details.caption ?? '',
+        details.takenOn ?? null,
+        details.place ?? null,
+        details.consent ?? false,
+        this.actors.get().accountId,
+        this.clock.now(),
+      ],
     );
-    if (!belongs) throw new AppError('NOT_FOUND');
-    return this.files.read(fileId);
+    await this.audit.write({
+      action: 'Entry.addEvidence',
+      subjectType: 'Entry',
+      subjectId: entryId,
+      after: { evidenceId: row!.id, name: stored.name, sha256: stored.sha256 },
+    });
+    return this.answer(row!.id);
+  }
+
+  /** The evidence that an upload of the actor has become in this entry, if it has. */
+  private async ofUpload(entryId: string, uploadId: string): Promise<EvidenceAnswer | undefined> {
+    const fileId = (await this.uploads.own(uploadId))?.fileId;
+    const row =
+      fileId &&
+      (await this.db.one<{ id: string }>('SELECT id FROM evidence WHERE entry_id = $1 AND file_id = $2', [
+        entryId,
+        fileId,
+      ]));
+    return row ? this.answer(row.id) : undefined;
+  }
+
+  private async refuseBeyondQuota(entry: EntryRecord, bytes: number): Promise<void> {
+    const { maxFiles, maxMb } = (await this.moves.rulesOf(entry)).evidence ?? EVIDENCE_QUOTA;
+    const used = await this.db.one<{ files: number; bytes: number }>(
+      `SELECT count(*)::int AS files, coalesce(sum(f.size), 0)::float8 AS bytes
+       FROM evidence v JOIN stored_file f ON f.id = v.file_id WHERE v.entry_id = $1`,
+      [entry.id],
+    );
+    if ((used?.files ?? 0) >= maxFiles) throw new AppError('TOO_MANY_FILES', { max: maxFiles });
+    if ((used?.bytes ?? 0) + bytes > maxMb * MB)
+      throw new AppError('FILE_QUOTA_EXCEEDED', { maxMb, usedMb: inMb(used?.bytes ?? 0), fileMb: inMb(bytes) });
   }
 
   private async lock(evidenceId: string): Promise<{ entry: EntryRecord; name: string }> {
     const evidence = await this.rows.one(evidenceId);
     if (!evidence) throw new AppError('NOT_FOUND');
-    return { entry: await this.entries.lockForWriting(evidence.entryId), name: evidence.name };
+    return { entry: await this.records.lockForWriting(evidence.entryId), name: evidence.name };
   }
 
   private async answer(evidenceId: string): Promise<EvidenceAnswer> {
     const evidence = await this.rows.one(evidenceId);
     if (!evidence) throw new AppError('NOT_FOUND');
-    return evidenceAnswer(evidence);
+    const [answer] = await this.rows.answers(evidence.entryId, [evidence]);
+    return answer!;
   }
 
   private async details(entry: EntryRecord, input: EvidenceDetailsInput): Promise<Details> {

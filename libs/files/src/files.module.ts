@@ -1,6 +1,15 @@
 import { Global, Module } from '@nestjs/common';
+import { FileCopies } from './file-copies';
+import { FileFactsQueries } from './file-facts';
+import { FileStoreModule } from './file-store.module';
+import { FileJobs } from './files.jobs';
 import { Files } from './files';
+import { Uploads } from './uploads';
 
 @Global()
-@Module({ providers: [Files], exports: [Files] })
+@Module({
+  imports: [FileStoreModule],
+  providers: [Files, FileCopies, FileFactsQueries, FileJobs, Uploads],
+  exports: [Files, FileCopies, FileFactsQueries, Uploads, FileStoreModule],
+})
 export class FilesModule {}

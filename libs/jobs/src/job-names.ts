@@ -14,7 +14,8 @@ export interface JobData {
   'uploads.clean': Record<string, never>;
   /** A fact: whoever wants to know of it listens. */
   'entry.submitted': { entryId: string; revisionNo: number };
-  'progress.reminders': Record<string, never>;
+  'entries.versions-clean': Record<string, never>;
+  'progress.daily': Record<string, never>;
   'similarity.missing': Record<string, never>;
   'sessions.clean': Record<string, never>;
 }
@@ -36,7 +37,8 @@ export const QUEUES: Record<JobName, { retryLimit: number; retryDelay: number; r
   'uploads.drop': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
   'uploads.clean': { retryLimit: 1, retryDelay: 60, retryBackoff: false },
   'entry.submitted': { retryLimit: 5, retryDelay: 30, retryBackoff: true },
-  'progress.reminders': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
+  'entries.versions-clean': { retryLimit: 1, retryDelay: 60, retryBackoff: false },
+  'progress.daily': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
   'similarity.missing': { retryLimit: 3, retryDelay: 60, retryBackoff: true },
   'sessions.clean': { retryLimit: 1, retryDelay: 60, retryBackoff: false },
 };
@@ -48,8 +50,9 @@ export const SCHEDULES: { name: JobName; cron: string }[] = [
   { name: 'imports.resume', cron: '* * * * *' },
   { name: 'files.sweep', cron: '*/15 * * * *' },
   { name: 'uploads.clean', cron: '10 * * * *' },
-  { name: 'progress.reminders', cron: '15 7 * * *' },
+  { name: 'progress.daily', cron: '15 7 * * *' },
   // after an import or a change of the method
   { name: 'similarity.missing', cron: '0 1 * * *' },
+  { name: 'entries.versions-clean', cron: '45 2 * * *' },
   { name: 'sessions.clean', cron: '30 2 * * *' },
 ];

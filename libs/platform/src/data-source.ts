@@ -8,6 +8,11 @@ import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging
 import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
 import { Lists1700000000007 } from '../../../migrations/0007-lists';
 import { UnitLabel1700000000008 } from '../../../migrations/0008-unit-label';
+import { AppraisalDepth1700000000014 } from '../../../migrations/0014-appraisal-depth';
+import { Writing1700000000010 } from '../../../migrations/0010-writing';
+import { EvidenceFiles1700000000011 } from '../../../migrations/0011-evidence-files';
+import { SimilarityAndProgress1700000000012 } from '../../../migrations/0012-similarity-and-progress';
+import { Messages1700000000015 } from '../../../migrations/0015-messages';
 import { Paper1700000000017 } from '../../../migrations/0017-paper';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
@@ -20,6 +25,11 @@ const MIGRATIONS = [
   DecisionsAndPublication1700000000006,
   Lists1700000000007,
   UnitLabel1700000000008,
+  Writing1700000000010,
+  EvidenceFiles1700000000011,
+  SimilarityAndProgress1700000000012,
+  AppraisalDepth1700000000014,
+  Messages1700000000015,
   Paper1700000000017,
 ];
 
@@ -37,7 +47,7 @@ export function dataSourceOptions(url: string, name: string, max = 10): DataSour
 }
 
 // Facts of the past: the application may add rows, never change or remove them.
-const APPEND_ONLY = ['audit_log', 'state_history', 'entry_revision', 'scoresheet_version', 'standing', 'standing_row', 'ballot'];
+const APPEND_ONLY = ['audit_log', 'state_history', 'entry_revision', 'scoresheet_version', 'standing', 'standing_row', 'ballot', 'message_template', 'contribution_ledger', 'appraised_score_change', 'forward_manifest'];
 
 /**
  * Brings the database at `url` (owner's login) to the newest schema under an advisory lock, so that two processes

@@ -81,6 +81,7 @@ export const ERROR_TEXTS = {
   FILE_TYPE_NOT_ALLOWED: { status: 415, vi: 'Loại tệp này không được nhận. Dùng ảnh JPEG, PNG, WebP, HEIC, tệp PDF, Word (.docx), Excel (.xlsx) hoặc video MP4.', en: 'This kind of file is not accepted. Use JPEG, PNG, WebP, HEIC, PDF, .docx, .xlsx or MP4.' },
   FILE_INFECTED: { status: 409, vi: 'Tệp “{name}” có mã độc ({finding}) và đã bị cách ly. Không xem, không tải được; hãy gỡ bỏ và gửi tệp sạch.', en: 'The file “{name}” carries malware ({finding}) and is in quarantine. It cannot be viewed or downloaded; remove it and send a clean one.' },
   FILE_NOT_READY: { status: 409, vi: 'Tệp đang được xử lý. Hãy thử lại sau ít phút.', en: 'The file is still being prepared. Try again in a few minutes.' },
+  FILE_UNREADABLE: { status: 409, vi: 'Không đọc được nội dung của “{name}” nên không tạo được bản để tải. Hãy đề nghị đơn vị gửi lại tệp.', en: '“{name}” cannot be read, so that no copy for download could be made. Ask the unit to send it again.' },
   FILE_QUOTA_EXCEEDED: { status: 422, vi: 'Minh chứng của hồ sơ được tối đa {maxMb} MB; đã có {usedMb} MB, tệp này {fileMb} MB. Hãy xoá bớt hoặc chọn tệp nhỏ hơn.', en: 'The evidence of an entry may take {maxMb} MB; {usedMb} MB are used, this file has {fileMb} MB. Remove some or choose a smaller file.' },
   FORM_BROKEN: { status: 400, vi: 'Biểu mẫu gửi lên bị đứt giữa chừng hoặc không đọc được. Hãy gửi lại.', en: 'The form ended in the middle or cannot be read. Send it again.' },
   UPLOAD_BUSY: { status: 423, vi: 'Tệp này đang được gửi từ một nơi khác. Hãy thử lại sau ít giây.', en: 'This file is being sent from elsewhere. Try again in a few seconds.' },
@@ -165,9 +166,10 @@ export const ERROR_TEXTS = {
   UNIT_NOT_IN_ROUND: { status: 422, vi: 'Đơn vị không thuộc phạm vi của đợt.', en: 'The unit does not take part in this round.' },
   UNIT_UNKNOWN: { status: 422, vi: 'Không có đơn vị này, hoặc bạn không làm việc thay đơn vị này.', en: 'There is no such unit, or you do not work for it.' },
   // progress
+  PROGRESS_DRAFT_THERE: { status: 409, vi: 'Hồ sơ đang có một báo cáo soạn dở. Hãy gửi hoặc bỏ báo cáo đó trước.', en: 'A report is being written already. Send or discard it first.' },
   PROGRESS_INCOMPLETE: { status: 422, vi: 'Báo cáo còn thiếu ở các mục được đánh dấu. Hãy bổ sung rồi gửi.', en: 'The report is incomplete. Mend the marked parts and send it.' },
   PROGRESS_NOT_OPEN: { status: 409, vi: 'Chỉ báo cáo tiến độ cho hồ sơ đã trình hoặc đã được công nhận.', en: 'Progress is reported on entries that have been submitted or recognised.' },
-  PROGRESS_REASON_MISSING: { status: 422, vi: 'Báo cáo đính chính cần nêu lý do.', en: 'A correction needs its reason.' },
+  PROGRESS_PERIOD: { status: 422, vi: 'Kỳ báo cáo kết thúc không trước ngày bắt đầu và không sau hôm nay.', en: 'The period may end neither before it begins nor after today.' },
   PROGRESS_REPLACED: { status: 409, vi: 'Báo cáo này đã được đính chính. Hãy đính chính bản mới nhất.', en: 'This report has been corrected already. Correct the newest one.' },
   // appraisal
   CHECKS_BLOCK: { status: 409, vi: 'Chưa trình được: {n} nội dung kiểm tra tự động chưa đạt và thể lệ không cho trình khi chưa đạt.', en: 'Not yet: {n} automatic checks fail, and the rules do not let such an entry be proposed.' },

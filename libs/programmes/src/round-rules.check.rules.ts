@@ -96,6 +96,8 @@ const SHAPE = record(
   },
   {
     evidence: record({ maxFiles: whole(1, 200), maxMb: whole(1, 10_000) }),
+    progress: record({ everyMonths: whole(1, 24) }),
+    reminders: record({ before: list(whole(1, 60), 0, 5), after: list(whole(1, 60), 0, 5) }),
     minimum: record({
       perUnit: list(record({ kind: oneOf(MINIMUM_KINDS), min: whole(1, 1000) }, { source: text(0, 300) }), 0, 10),
     }),

@@ -156,6 +156,24 @@ export class RegistrationAnswer {
   closesAt: string;
 }
 
+export class EvidenceQuotaAnswer {
+  /** Files of one entry. */
+  maxFiles: number;
+  /** All files of one entry together. */
+  maxMb: number;
+}
+
+export class ProgressRuleAnswer {
+  /** A recognised model is reported on every so many months until it is carried on. */
+  everyMonths: number;
+}
+
+/** Days before and after a deadline. */
+export class ReminderRulesAnswer {
+  before: number[];
+  after: number[];
+}
+
 /** What a round runs by. */
 export class RoundRulesAnswer {
   @ApiProperty({ enum: [1] })
@@ -169,5 +187,8 @@ export class RoundRulesAnswer {
   awardForms: AwardFormAnswer[];
   money: MoneyRuleAnswer;
   registration: RegistrationAnswer;
+  evidence?: EvidenceQuotaAnswer;
   minimum?: MinimumRulesAnswer;
+  reminders?: ReminderRulesAnswer;
+  progress?: ProgressRuleAnswer;
 }

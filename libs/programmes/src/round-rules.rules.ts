@@ -16,7 +16,14 @@ export const COMPARISONS = ['AT_LEAST', 'MORE_THAN'] as const;
 export const ROUNDING_MODES = ['HALF_UP', 'UP', 'DOWN'] as const;
 export const AWARD_FAMILIES = ['STATE', 'PARTY'] as const;
 /** Kinds of units that can owe a minimum of registrations. */
-export const MINIMUM_KINDS = ['DISTRICT', 'COMMUNE', 'RESIDENTIAL', 'AGENCY', 'ARMED_FORCE', 'MASS_ORGANISATION'] as const;
+export const MINIMUM_KINDS = [
+  'DISTRICT',
+  'COMMUNE',
+  'RESIDENTIAL',
+  'AGENCY',
+  'ARMED_FORCE',
+  'MASS_ORGANISATION',
+] as const;
 export const TEMPLATES = ['THREE_LEVEL_2024', 'TWO_LEVEL_2025'] as const;
 export type TemplateCode = (typeof TEMPLATES)[number];
 
@@ -112,6 +119,22 @@ export interface AwardForm {
   family: (typeof AWARD_FAMILIES)[number];
 }
 
+/** Files of one entry: how many, and all together in megabytes. */
+export interface EvidenceQuota {
+  maxFiles: number;
+  maxMb: number;
+}
+
+export const EVIDENCE_QUOTA: EvidenceQuota = { maxFiles: 30, maxMb: 500 };
+
+/** Days before and after a deadline on which people are reminded, each once; nothing is told after registration has closed. */
+export interface ReminderRules {
+  before: number[];
+  after: number[];
+}
+
+export const REMINDER_DAYS: ReminderRules = { before: [7, 3, 1], after: [1, 3, 7] };
+
 /** Everything that a round runs by. Versioned data: an entry keeps the version that it started under. */
 export interface RoundRules {
   schema: 1;
@@ -124,9 +147,15 @@ export interface RoundRules {
   awardForms: AwardForm[];
   /** `roundTo` in đồng, decimal as text. */
   money: { roundTo: string; mode: (typeof ROUNDING_MODES)[number] };
+  /** Recognised models are reported on every so many months until they are carried on. Without it nothing is asked. */
+  progress?: { everyMonths: number };
   /** Instants, ISO with time zone: opens inclusive, closes exclusive. */
   registration: { opensAt: string; closesAt: string };
+  /** How much evidence one entry may carry; left out: `EVIDENCE_QUOTA`. */
+  evidence?: EvidenceQuota;
   minimum?: { perUnit: MinimumRule[] };
+  /** Left out: `REMINDER_DAYS`. Those of the newest version hold for all entries. */
+  reminders?: ReminderRules;
 }
 
 export function categoryOf(rules: RoundRules, code: string): Category | undefined {
@@ -154,6 +183,19 @@ export function nextStage(
 ): StageRule | undefined {
   const from = afterCode === null ? 0 : rules.chain.findIndex((stage) => stage.code === afterCode) + 1;
   return rules.chain.slice(from).find((stage) => stage.kind !== 'APPRAISAL' || ancestorLevels.includes(stage.level));
+}
+
+/** The appraisal before `code` that an entry with these strict ancestors went through; undefined at its first one. */
+export function stageBefore(
+  rules: RoundRules,
+  code: string | null,
+  ancestorLevels: readonly string[],
+): StageRule | undefined {
+  const at = rules.chain.findIndex((stage) => stage.code === code);
+  if (at < 0) return undefined;
+  return rules.chain
+    .slice(0, at)
+    .findLast((stage) => stage.kind === 'APPRAISAL' && ancestorLevels.includes(stage.level));
 }
 
 const DAY = 86_400_000;
