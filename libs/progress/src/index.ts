@@ -1,0 +1,14 @@
+export { ProgressModule } from './progress.module';
+export * from './progress.dto';
+export * from './ledger.dto';
+export { Ledger } from './ledger';
+export { LedgerCheck, type LedgerDifference } from './ledger-check';
+export { LedgerPapers } from './ledger-papers';
+export { LedgerQueries } from './ledger.queries';
+export { ModelQueries } from './models.queries';
+export { ProgressFiles } from './progress-files.service';
+export { ProgressJobs } from './progress.jobs';
+export { progressPolicy } from './progress.policy';
+export { ProgressQueries } from './progress.queries';
+export { ProgressService } from './progress.service';
+export * from './progress.workflow';
