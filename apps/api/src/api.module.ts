@@ -21,6 +21,7 @@ import { SimilarityModule } from '@app/similarity';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
 import { AppraisalController } from './appraisal.controller';
+import { AppraisalDepthController } from './appraisal-depth.controller';
 import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
 import { CouncilController } from './council.controller';
@@ -28,6 +29,7 @@ import { DecisionsController } from './decisions.controller';
 import { PaperController } from './paper.controller';
 import { EntriesController } from './entries.controller';
 import { EvidenceController } from './evidence.controller';
+import { FormPapersController } from './form-papers.controller';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
 import { JudgingController } from './judging.controller';
@@ -73,6 +75,7 @@ export class ApiModule {
         HomeModule,
       ],
       controllers: [
+        FormPapersController,
         HealthController,
         HomeController,
         SessionController,
@@ -91,6 +94,7 @@ export class ApiModule {
         LedgerController,
         UploadsController,
         AppraisalController,
+        AppraisalDepthController,
         JudgingController,
         StandingsController,
         CouncilController,

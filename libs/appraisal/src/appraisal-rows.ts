@@ -14,6 +14,8 @@ export interface CurrentAppraisal {
   version: number;
 }
 
+const COLUMNS = 'a.id, a.state, a.checklist, a.finding, a.officer_id AS "officerId", a.version';
+
 /** Rows that both changes and reading need. Callers hold the entry's lock where they write. */
 @Injectable()
 export class AppraisalRows {
@@ -21,8 +23,8 @@ export class AppraisalRows {
 
   async current(entry: EntryRecord): Promise<CurrentAppraisal | undefined> {
     return this.db.one<CurrentAppraisal>(
-      `SELECT a.id, a.state, a.checklist, a.finding, a.officer_id AS "officerId", a.version FROM appraisal a
-       JOIN entry_revision v ON v.id = a.revision_id AND v.no = $3 WHERE a.entry_id = $1 AND a.stage_code = $2`,
+      `SELECT ${COLUMNS} FROM appraisal a JOIN entry_revision v ON v.id = a.revision_id AND v.no = $3
+       WHERE a.entry_id = $1 AND a.stage_code = $2 AND a.state <> 'STEPPED_BACK'`,
       [entry.id, entry.stageCode, entry.revisionNo],
     );
   }
@@ -32,13 +34,20 @@ export class AppraisalRows {
     const found = await this.current(entry);
     if (found) return found;
     const row = await this.db.one<CurrentAppraisal>(
-      `INSERT INTO appraisal (entry_id, revision_id, stage_code, unit_id)
-       SELECT $1, v.id, $2, $4 FROM entry_revision v WHERE v.entry_id = $1 AND v.no = $3
-       RETURNING id, state, checklist, finding, officer_id AS "officerId", version`,
+      `INSERT INTO appraisal AS a (entry_id, revision_id, stage_code, unit_id)
+       SELECT $1, v.id, $2, $4 FROM entry_revision v WHERE v.entry_id = $1 AND v.no = $3 RETURNING ${COLUMNS}`,
       [entry.id, entry.stageCode, entry.revisionNo, entry.holderUnitId],
     );
     if (!row) throw new Error(`entry ${entry.id} has no revision ${entry.revisionNo}`);
     return row;
+  }
+
+  /** The appraisal of the stage below that forwarded the entry to the present one. */
+  async forwardedAt(entry: EntryRecord, stageCode: string): Promise<CurrentAppraisal | undefined> {
+    return this.db.one<CurrentAppraisal>(
+      `SELECT ${COLUMNS} FROM appraisal a WHERE a.entry_id = $1 AND a.stage_code = $2 AND a.state = 'FORWARDED' ORDER BY a.created_at DESC LIMIT 1`,
+      [entry.id, stageCode],
+    );
   }
 
   /** How often the entry was returned at its present stage. */
@@ -50,13 +59,24 @@ export class AppraisalRows {
     return row?.n ?? 0;
   }
 
-  /** Entries of the round that the holding unit has forwarded at this stage. */
-  async forwarded(entry: EntryRecord): Promise<number> {
+  /** Entries of the round that a unit has forwarded at a stage; what was given back to it does not count. */
+  async forwarded(place: Pick<EntryRecord, 'holderUnitId' | 'stageCode' | 'roundId'>): Promise<number> {
     const row = await this.db.one<{ n: number }>(
       `SELECT count(*)::int AS n FROM appraisal a JOIN entry e ON e.id = a.entry_id
        WHERE a.unit_id = $1 AND a.stage_code = $2 AND a.state = 'FORWARDED' AND e.round_id = $3`,
-      [entry.holderUnitId, entry.stageCode, entry.roundId],
+      [place.holderUnitId, place.stageCode, place.roundId],
     );
     return row?.n ?? 0;
+  }
+
+  /** The same beside what still waits for the leader of the unit. */
+  async quotaUse(entry: EntryRecord): Promise<{ used: number; waiting: number }> {
+    const row = await this.db.one<{ used: number; waiting: number }>(
+      `SELECT (SELECT count(*)::int FROM appraisal a JOIN entry e ON e.id = a.entry_id
+           WHERE a.unit_id = $1 AND a.stage_code = $2 AND a.state = 'FORWARDED' AND e.round_id = $3) AS used,
+         (SELECT count(*)::int FROM entry e WHERE e.holder_unit_id = $1 AND e.state = 'PROPOSED' AND e.stage_code = $2 AND e.round_id = $3) AS waiting`,
+      [entry.holderUnitId, entry.stageCode, entry.roundId],
+    );
+    return row ?? { used: 0, waiting: 0 };
   }
 }

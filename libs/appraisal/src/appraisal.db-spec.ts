@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { EntriesModule, EntriesService, EntryDetailQueries } from '@app/entries';
+import { DraftSaving, EntriesModule, EntriesService, EntryDetailQueries } from '@app/entries';
 import { ProgrammesModule } from '@app/programmes';
 import {
   buildAccount,
@@ -154,7 +154,7 @@ describe('appraisal', () => {
       appraisals.refuse(other.id, { version: 1, reason: 'Không đúng đối tượng' }),
     );
     const [mail] = await services.db.query<{ body: string }>(
-      `SELECT body FROM mail_message m JOIN notice n ON n.id = m.notice_id WHERE n.href = $1 AND m.template = 'ENTRY_REFUSED'`,
+      `SELECT body FROM message m JOIN notice n ON n.id = m.notice_id WHERE n.href = $1 AND m.kind = 'ENTRY_REFUSED'`,
       [`/entries/${other.id}`],
     );
     expect(mail?.body).toContain('Không đúng đối tượng');
@@ -195,7 +195,7 @@ describe('appraisal', () => {
         1,
       ]);
       expect(seen.returns[0]?.items.map((item) => [item.partName, item.answer])).toEqual([
-        ['Kết quả và hiệu quả', 'Đã bổ sung'],
+        ['Kết quả đạt được', 'Đã bổ sung'],
         ['Địa điểm', 'Ấp Một'],
       ]);
     });
@@ -218,9 +218,9 @@ describe('appraisal', () => {
     it('lets reviewers see the submitted revision while the unit writes on', async () => {
       const entry = await at('APPRAISING');
       await back(entry, 1);
-      const entries = services.module.get(EntriesService);
+      const drafts = services.module.get(DraftSaving);
       await services.as(people.reporter, () =>
-        entries.saveDraft(entry.id, {
+        drafts.save(entry.id, {
           version: 2,
           title: 'Tên mới',
           subjectName: 'S',

@@ -17,7 +17,7 @@ import {
   Validate,
   ValidateNested,
 } from 'class-validator';
-import { EntryReturnAnswer } from '@app/entries';
+import { EntryReturnAnswer, PART_KINDS } from '@app/entries';
 import { ChecklistItemAnswer, IsInstantConstraint } from '@app/programmes';
 import { APPRAISAL_STATES, type AppraisalState } from './appraisal.workflow';
 
@@ -106,11 +106,16 @@ export class SaveAppraisalInput {
 }
 
 export class ReturnPartInput {
-  /** Field code or criterion code. */
+  /** Field code, criterion code, or id of an evidence file of the revision. */
   @IsString()
   @IsNotEmpty()
   @MaxLength(60)
   part: string;
+  /** A field and a criterion may share a code; without it the field is meant. */
+  @IsOptional()
+  @IsIn(PART_KINDS)
+  @ApiProperty({ enum: PART_KINDS, required: false })
+  kind?: (typeof PART_KINDS)[number];
   @IsString()
   @IsNotEmpty()
   @MaxLength(2000)
@@ -223,7 +228,30 @@ export class AppraisalRecordAnswer {
   leader: string | null;
   decidedAt: string | null;
   reason: string | null;
+  /** Of an appraisal that ended because the entry went back a level. */
+  stepBackReason: string | null;
   version: number;
+}
+
+export class ScoreChangeAnswer {
+  criterion: string;
+  /** Decimal as text; null: there was none. */
+  from: string | null;
+  to: string;
+  /** Empty: back to the unit's own score. */
+  reason: string;
+  stageName: string;
+  unitName: string;
+  by: string | null;
+  at: string;
+}
+
+export class ResponsibleOfficerAnswer {
+  criterion: string;
+  officer: string;
+  /** The reader is the one. */
+  mine: boolean;
+  confirmed: boolean;
 }
 
 export class QuotaAnswer {
@@ -245,6 +273,18 @@ export class AppraisalAnswer {
   selfTotal: string;
   /** Sum with the changed scores of the present stage in place of the unit's own. */
   appraisedTotal: string;
+  /** Criterion → points of the last level, once the entry has left the appraisals; null before, or where the reader may not see that level. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true })
+  finalScores: Record<string, string> | null;
+  /** The judges' result, or the total of the last level. */
+  finalTotal: string | null;
+  /** What each level changed, oldest first, as far as the reader may see it. */
+  scoreHistory: ScoreChangeAnswer[];
+  /** Where the rules ask for one responsible officer per criterion. */
+  criterionOfficers: ResponsibleOfficerAnswer[];
+  /** The level that `stepBack` would lead to. */
+  @ApiProperty({ type: String, nullable: true })
+  below: string | null;
   /** Appraisals of earlier stages and revisions that the reader may see, oldest first. */
   earlier: AppraisalRecordAnswer[];
   quota: QuotaAnswer;

@@ -13,5 +13,6 @@ export class Appraisal {
   @Column('uuid', { name: 'leader_id', nullable: true }) leaderId: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
   @Column('text', { nullable: true }) reason: string | null;
+  @Column('text', { name: 'step_back_reason', nullable: true }) stepBackReason: string | null;
   @Column('int') version: number;
 }

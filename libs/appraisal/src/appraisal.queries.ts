@@ -1,4 +1,4 @@
-import { Abilities, accessWhere, CurrentActor, type SubjectColumns } from '@app/access';
+import { Abilities, accessWhere, CurrentActor } from '@app/access';
 import { AppError, Database, decodeCursor, type Page, toPage } from '@app/platform';
 import {
   EntryDetailQueries,
@@ -22,13 +22,10 @@ import {
 } from './appraisal.dto';
 import { type ChecklistMark, returnDaysOf, returnsLeft } from './appraisal.rules';
 import type { AppraisalState } from './appraisal.workflow';
+import { AppraisalChecks } from './appraisal-checks';
+import type { CheckAnswer } from './appraisal-depth.dto';
 import { AppraisalRows } from './appraisal-rows';
-
-/** Fields of an appraisal's access record in SQL: `au` is the appraising unit, `e` the entry. */
-export const appraisalColumns: SubjectColumns = {
-  subject: 'Appraisal',
-  columns: { roundId: 'e.round_id', appraiserPath: 'au.path' },
-};
+import { appraisalColumns, ScoreQueries } from './score.queries';
 
 interface QueueRow {
   id: string;
@@ -65,6 +62,7 @@ interface RecordRow {
   leader: string | null;
   decided_at: Date | null;
   reason: string | null;
+  step_back_reason: string | null;
   version: number;
   scores: { criterion: string; points: string; reason: string; changedBy: string | null; changedAt: string }[];
 }
@@ -81,6 +79,8 @@ export class AppraisalQueries {
     private readonly details: EntryDetailQueries,
     private readonly moves: EntryMoves,
     private readonly rows: AppraisalRows,
+    private readonly scores: ScoreQueries,
+    private readonly checks: AppraisalChecks,
   ) {}
 
   /** What waits for me, by deadline: as officer what is to be appraised, as leader what was proposed. */
@@ -125,12 +125,16 @@ export class AppraisalQueries {
     const stage = atStage ? stageOf(rules, entry.stageCode) : undefined;
     const rows = await this.recordRows(entry);
     const isCurrent = (row: RecordRow) =>
-      atStage && row.stage_code === entry.stageCode && row.revision_no === entry.revisionNo;
+      atStage &&
+      row.state !== 'STEPPED_BACK' &&
+      row.stage_code === entry.stageCode &&
+      row.revision_no === entry.revisionNo;
     const current = rows.find(isCurrent);
     const answer = (row: RecordRow): AppraisalRecordAnswer =>
       recordAnswer(row, stageOf(rules, row.stage_code)?.name ?? row.stage_code);
     const selfScores = await this.selfScores(entry);
     const appraised = Object.fromEntries((current?.scores ?? []).map((score) => [score.criterion, score.points]));
+    const stages = await this.scores.afterAppraisal(entry, rules, rows, selfScores);
     const mayDecide = current?.officer_id !== this.actors.get().accountId;
     return {
       entryId,
@@ -140,14 +144,29 @@ export class AppraisalQueries {
       selfScores,
       selfTotal: totalOf(rubric, selfScores).total,
       appraisedTotal: totalOf(rubric, { ...selfScores, ...appraised }).total,
+      finalScores: stages.finalScores,
+      finalTotal: stages.finalTotal,
+      scoreHistory: await this.scores.history(entry, rules),
+      criterionOfficers: stage ? await this.scores.responsible(entry, stage, current?.id ?? null) : [],
+      below: (await this.moves.stageBelow(entry))?.unit.name ?? null,
       earlier: rows.filter((row) => !isCurrent(row)).map(answer),
       quota: stage?.quota ? { max: stage.quota.max, used: await this.rows.forwarded(entry) } : { max: null, used: 0 },
       returns: await this.details.returns(entry, rules),
       returnsLeft: stage ? returnsLeft(stage, await this.rows.returnedAt(entry)) : null,
       returnDays: stage ? returnDaysOf(stage) : 0,
       // Who proposed it may not decide on it as well.
-      can: this.details.actions(entry).filter((action) => mayDecide || !['forward', 'refuse'].includes(action)),
+      can: (await this.details.actions(entry)).filter((action) => mayDecide || !['forward', 'refuse'].includes(action)),
     };
+  }
+
+  /** The automatic checks at the present stage. @throws AppError NOT_FOUND when the entry is at none, or is not to be seen */
+  async checksOf(entryId: string): Promise<CheckAnswer[]> {
+    const entry = await this.records.visible(entryId);
+    const rules = await this.moves.rulesOf(entry);
+    const stage =
+      entry.state === 'APPRAISING' || entry.state === 'PROPOSED' ? stageOf(rules, entry.stageCode) : undefined;
+    if (!stage || !this.details.mayKnowReturns(entry)) throw new AppError('NOT_FOUND');
+    return this.checks.all({ entry, rules, stage });
   }
 
   private async recordRows(entry: EntryRecord): Promise<RecordRow[]> {
@@ -155,7 +174,7 @@ export class AppraisalQueries {
     const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', appraisalColumns, params);
     return this.db.query<RecordRow>(
       `SELECT a.id, a.stage_code, au.name AS unit_name, v.no AS revision_no, a.state, a.checklist, a.finding, o.full_name AS officer, a.officer_id,
-         a.proposed_at, l.full_name AS leader, a.decided_at, a.reason, a.version,
+         a.proposed_at, l.full_name AS leader, a.decided_at, a.reason, a.step_back_reason, a.version,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('criterion', s.criterion_code, 'points', trim_scale(s.points)::text, 'reason', s.reason,
             'changedBy', c.full_name, 'changedAt', s.changed_at) ORDER BY s.criterion_code), '[]')
           FROM appraised_score s LEFT JOIN account c ON c.id = s.changed_by WHERE s.appraisal_id = a.id) AS scores
@@ -218,6 +237,7 @@ function recordAnswer(row: RecordRow, stageName: string): AppraisalRecordAnswer 
     leader: row.leader,
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.reason,
+    stepBackReason: row.step_back_reason,
     version: row.version,
   };
 }

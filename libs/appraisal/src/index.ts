@@ -1,6 +1,14 @@
 export { AppraisalModule } from './appraisal.module';
 export * from './appraisal.dto';
+export * from './appraisal-depth.dto';
 export { appraisalPolicy } from './appraisal.policy';
 export { AppraisalQueries } from './appraisal.queries';
 export { AppraisalService } from './appraisal.service';
+export { type Verdict, VERDICTS } from './appraisal-checks.rules';
+export { CriterionOfficers } from './criterion-officers';
+export { ForwardListPapers } from './forward-list-papers';
+export { ForwardListQueries } from './forward-lists.queries';
+export { ForwardLists } from './forward-lists.service';
+export { MinimumQueries } from './minimum.queries';
+export { ReturnReview } from './return-review';
 export { APPRAISAL_STATES, APPRAISAL_WORKFLOW, type AppraisalAction, type AppraisalState } from './appraisal.workflow';

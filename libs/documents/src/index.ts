@@ -5,6 +5,7 @@ export * from './paper.rules';
 export * from './decision-paper.rules';
 export * from './minutes-paper.rules';
 export * from './entry-papers.rules';
+export { forwardManifest, type ForwardManifest } from './manifest-paper.rules';
 export * from './wording.rules';
 export { renderPaperDocx } from './paper.docx';
 export { renderPaperPdf } from './paper.pdf';

@@ -175,6 +175,14 @@ export class ModelStepAnswer {
   current: boolean;
 }
 
+/** Text of a draft that the round's amended form has no place for. */
+export class LeftTextAnswer {
+  code: string;
+  /** The field's label when it was written. */
+  label: string;
+  text: string;
+}
+
 export class EntryAnswer {
   id: string;
   roundId: string;
@@ -231,6 +239,10 @@ export class EntryAnswer {
   @ApiProperty({ type: PaperAnswer, nullable: true })
   paper: PaperAnswer | null;
   form: FormFieldAnswer[];
+  /** Kind of the entry's unit: some fields are only for some kinds. */
+  unitKind: string;
+  /** For its writers, after the form was amended. */
+  contentLeft: LeftTextAnswer[];
   category: CategoryAnswer;
   rubric: RubricAnswer;
   contributionKinds: ContributionKindAnswer[];

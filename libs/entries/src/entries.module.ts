@@ -21,7 +21,9 @@ import { EntryReturns } from './entry-returns';
 import { EntryReaders } from './entry-readers';
 import { EntryRecords } from './entry-records';
 import { EntryRenewals } from './entry-renewals';
+import { FormPapers } from './form-papers';
 import { FormUnits } from './form-units';
+import { RoundAmendments } from './round-amendments.service';
 import { EntryTimelineQueries } from './entry-timeline.queries';
 import { Entry } from './entry.entity';
 import { PaperService } from './paper.service';
@@ -57,8 +59,10 @@ import { WritingJobs } from './writing.jobs';
     EvidenceFiles,
     EvidenceRows,
     EvidenceService,
+    FormPapers,
     FormUnits,
     PaperService,
+    RoundAmendments,
   ],
   exports: [
     DraftSaving,
@@ -81,7 +85,9 @@ import { WritingJobs } from './writing.jobs';
     EntryTimelineQueries,
     EvidenceFiles,
     EvidenceService,
+    FormPapers,
     PaperService,
+    RoundAmendments,
   ],
 })
 export class EntriesModule {

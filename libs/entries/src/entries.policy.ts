@@ -1,36 +1,41 @@
 import type { Conditions, Policy } from '@app/access';
 
 /**
- * Entries. Record: { id, unitId, unitPath, hostPath, roundId, state, submitted, channel, holderUnitId, readers }.
+ * Entries. Record: { id, unitId, unitPath, hostPath, roundId, state, submitted, channel, holderUnitId, readers, collaborators, writers }.
  * `read` sees the last submitted revision, `readDraft` also what is being written.
  */
 export const entriesPolicy: Policy = (actor, allow) => {
   allow.can('read', 'Entry', { submitted: true, readers: { $has: actor.accountId } });
+  // Whom the writers let in: they never submit, withdraw or let others in.
+  allow.can(['read', 'readDraft'], 'Entry', { collaborators: { $has: actor.accountId } });
+  allow.can('write', 'Entry', { writers: { $has: actor.accountId } });
   for (const grant of actor.grants) {
     const inRound: Conditions = grant.roundId ? { roundId: grant.roundId } : {};
     const within: Conditions = { ...inRound, unitPath: { $within: grant.unitPath } };
     const held: Conditions = { ...inRound, holderUnitId: grant.unitId };
     switch (grant.role) {
       case 'REPORTER':
-        allow.can(['create', 'read', 'readDraft', 'write'], 'Entry', within);
+        allow.can(['create', 'read', 'readDraft', 'write', 'share'], 'Entry', within);
         break;
       case 'UNIT_HEAD':
-        allow.can(['create', 'read', 'readDraft', 'write', 'submit', 'withdraw'], 'Entry', within);
+        allow.can(['create', 'read', 'readDraft', 'write', 'share', 'submit', 'withdraw'], 'Entry', within);
         break;
       case 'OFFICER':
         allow.can('read', 'Entry', { ...within, submitted: true });
         allow.can(['appraise', 'return', 'propose'], 'Entry', held);
+        allow.can('stepBack', 'Entry', { ...held, state: 'APPRAISING' });
         // What came on paper is entered and submitted for the unit; what came in a list is registered for it.
-        allow.can(['enterPaper', 'import'], 'Entry', within);
+        allow.can(['enterPaper', 'import', 'readPaper'], 'Entry', within);
         allow.can(['read', 'readDraft', 'write', 'submitPaper'], 'Entry', { ...within, channel: 'PAPER' });
         break;
       case 'LEADER':
+        allow.can('readPaper', 'Entry', within);
         allow.can('read', 'Entry', { ...within, submitted: true });
-        allow.can(['sendBack', 'forward', 'refuse'], 'Entry', held);
+        allow.can(['sendBack', 'stepBack', 'forward', 'refuse'], 'Entry', held);
         break;
       case 'BOARD_STAFF':
         allow.can('read', 'Entry', { ...inRound, hostPath: { $within: grant.unitPath }, submitted: true });
-        allow.can('import', 'Entry', { ...inRound, hostPath: { $within: grant.unitPath } });
+        allow.can(['import', 'readPaper'], 'Entry', { ...inRound, hostPath: { $within: grant.unitPath } });
         break;
       case 'AUDITOR':
         allow.can(['read', 'readDraft'], 'Entry', within);
@@ -40,5 +45,8 @@ export const entriesPolicy: Policy = (actor, allow) => {
     }
   }
   // Nobody appraises or decides on an entry of a unit that they belong to (product.md, "Who may do what").
-  allow.cannot(['appraise', 'return', 'propose', 'sendBack', 'forward', 'refuse'], 'Entry', { unitId: actor.unitId });
+  const judging = ['appraise', 'return', 'propose', 'sendBack', 'stepBack', 'forward', 'refuse'];
+  allow.cannot(judging, 'Entry', { unitId: actor.unitId });
+  // … nor on one that they have been let in to write.
+  allow.cannot(judging, 'Entry', { writers: { $has: actor.accountId } });
 };

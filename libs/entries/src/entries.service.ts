@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { Abilities, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
+import { Jobs } from '@app/jobs';
 import { AppError, cleanText, Clock, Database, Idempotency, NumberSeries } from '@app/platform';
 import { categoryOf, RoundQueries, type RoundRecord } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson } from './content-hash.rules';
-import type { SavedDraftAnswer } from './entries.answers.dto';
-import type { CreateEntryInput, SaveDraftInput, SubmitEntryInput, WithdrawEntryInput } from './entries.dto';
-import { checkComplete, checkDraft } from './entry-content.rules';
-import { changedMeanwhile, cleanDraft } from './entry-input';
+import type { CreateEntryInput, SubmitEntryInput, WithdrawEntryInput } from './entries.dto';
+import { checkComplete, frozenContent } from './entry-content.rules';
+import { changedMeanwhile } from './entry-input';
 import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
+import type { LeftOut } from './entry-renewal.rules';
+import { EntryRenewals } from './entry-renewals';
 import { lateFor, refuseLatePaper, refuseOutsideWindow } from './entry-window';
+import { EntryReturns } from './entry-returns';
 import { WRITABLE_STATES } from './entry.workflow';
 import { EvidenceRows } from './evidence-rows';
 
@@ -19,11 +22,6 @@ export interface Receipt {
   receiptNo: string;
   revisionNo: number;
   submittedAt: string;
-}
-
-interface OpenReturn {
-  id: string;
-  items: { part: string; text: string; answer: string | null }[];
 }
 
 /** What units do with their entries. */
@@ -41,13 +39,18 @@ export class EntriesService {
     private readonly records: EntryRecords,
     private readonly moves: EntryMoves,
     private readonly evidence: EvidenceRows,
+    private readonly returns: EntryReturns,
+    private readonly renewals: EntryRenewals,
+    private readonly jobs: Jobs,
   ) {}
 
   /**
-   * A new draft. The same key gives the same entry.
-   * @throws AppError NOT_FOUND (round), ROUND_NOT_OPEN, BEFORE_WINDOW, AFTER_DEADLINE, UNIT_UNKNOWN, UNIT_CLOSED, UNIT_NOT_IN_ROUND, CATEGORY_UNKNOWN
+   * A new draft, or one that carries a recognised model on and begins with its content. The same key gives the same entry.
+   * @returns `leftOut`: parts of the renewed entry that the new form has no place for
+   * @throws AppError NOT_FOUND (round), ROUND_NOT_OPEN, BEFORE_WINDOW, AFTER_DEADLINE, UNIT_UNKNOWN, UNIT_CLOSED, UNIT_NOT_IN_ROUND, CATEGORY_UNKNOWN,
+   *   RENEWAL_UNKNOWN, RENEWAL_SAME_ROUND, RENEWAL_TAKEN
    */
-  async create(key: string | undefined, input: CreateEntryInput): Promise<{ id: string }> {
+  async create(key: string | undefined, input: CreateEntryInput): Promise<{ id: string; leftOut: LeftOut[] }> {
     const actor = this.actors.get();
     const title = cleanText(input.title, { field: 'title', max: 300, min: 1 });
     const subjectName = cleanText(input.subjectName, { field: 'subjectName', max: 300, min: 1 });
@@ -57,11 +60,14 @@ export class EntriesService {
       const unit = await this.unitFor(round, input.unitId);
       const category = categoryOf(round.rules, input.categoryCode);
       if (!category) throw new AppError('CATEGORY_UNKNOWN', {}, [{ field: 'categoryCode', code: 'CATEGORY_UNKNOWN' }]);
+      const renewal = input.renewsEntryId
+        ? await this.renewals.take(input.renewsEntryId, round, unit.id, category.code)
+        : null;
       const now = this.clock.now();
       const row = await this.db.one<{ id: string }>(
         `INSERT INTO entry (round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name,
-           holder_unit_id, holder_since, deadline, created_by, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $3, $11, $12, $13, $11, $11) RETURNING id`,
+           holder_unit_id, holder_since, deadline, created_by, created_at, updated_at, renews_entry_id, origin_entry_id, renewal_no, content)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $3, $11, $12, $13, $11, $11, $14, $15, $16, $17) RETURNING id`,
         [
           round.id,
           round.rulesVersion,
@@ -76,6 +82,10 @@ export class EntriesService {
           now,
           round.rules.registration.closesAt,
           actor.accountId,
+          renewal?.renewsEntryId ?? null,
+          renewal?.originEntryId ?? null,
+          renewal?.renewalNo ?? 0,
+          JSON.stringify(renewal?.content ?? {}),
         ],
       );
       const id = row!.id;
@@ -88,40 +98,14 @@ export class EntriesService {
         subjectType: 'Entry',
         subjectId: id,
         actingFor: unit.id,
-        after: { title, unitId: unit.id, category: category.code },
+        after: {
+          title,
+          unitId: unit.id,
+          category: category.code,
+          ...(renewal ? { renews: renewal.renewsEntryId } : {}),
+        },
       });
-      return { id };
-    });
-  }
-
-  /**
-   * Saves what is written so far; nothing is required yet. Two writers: the first one wins, the other is refused with
-   * the present version and content, so that nothing is lost. Not audited: the frozen revisions are.
-   * @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW, CHANGED_MEANWHILE, VALIDATION_FAILED
-   */
-  async saveDraft(id: string, input: SaveDraftInput): Promise<SavedDraftAnswer> {
-    const draft = cleanDraft(input);
-    return this.db.transaction(async () => {
-      const entry = await this.lockForWriting(id);
-      if (entry.version !== input.version) throw changedMeanwhile(entry);
-      const errors = checkDraft(await this.moves.rulesOf(entry), entry.categoryCode, draft);
-      if (errors.length > 0) throw new AppError('VALIDATION_FAILED', {}, errors);
-      const now = this.clock.now();
-      await this.db.query(
-        `UPDATE entry SET title = $3, subject_name = $4, content = $5, contributions = $6, self_scores = $7, version = version + 1, updated_at = $8
-         WHERE id = $1 AND version = $2`,
-        [
-          id,
-          input.version,
-          draft.title,
-          draft.subjectName,
-          JSON.stringify(draft.content),
-          JSON.stringify(draft.contributions),
-          JSON.stringify(draft.selfScores),
-          now,
-        ],
-      );
-      return { id, version: input.version + 1, updatedAt: now.toISOString() };
+      return { id, leftOut: renewal?.leftOut ?? [] };
     });
   }
 
@@ -142,9 +126,9 @@ export class EntriesService {
       const round = await this.rounds.byId(entry.roundId);
       const now = this.clock.now();
       this.refuseLate(entry, round, now, action);
-      const errors = checkComplete(await this.moves.rulesOf(entry), entry.categoryCode, entry);
+      const errors = checkComplete(await this.moves.rulesOf(entry), entry, entry);
       if (errors.length > 0) throw new AppError('ENTRY_INCOMPLETE', {}, errors);
-      await this.answerReturn(entry, input, now);
+      await this.returns.freeze(entry, input, now);
       const revisionNo = entry.revisionNo + 1;
       await this.freeze(entry, revisionNo, now);
       const receiptNo =
@@ -156,6 +140,7 @@ export class EntriesService {
         revisionNo,
         submittedAt: now,
       });
+      await this.jobs.send('entry.submitted', { entryId: id, revisionNo });
       return { receiptNo, revisionNo, submittedAt: now.toISOString() };
     });
   }
@@ -168,15 +153,6 @@ export class EntriesService {
       const entry = await this.records.lockVisible(id);
       await this.moves.withdraw(entry, { expectedVersion: input.version, ...(reason ? { reason } : {}) });
     });
-  }
-
-  /** A locked entry that the actor may write now. @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW */
-  async lockForWriting(id: string): Promise<EntryRecord> {
-    const entry = await this.records.lockVisible(id);
-    this.records.refuseUnless('write', entry);
-    if (!WRITABLE_STATES.includes(entry.state))
-      throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'write', state: entry.state });
-    return entry;
   }
 
   /** The head of the unit submits; an officer does it for a dossier that came on paper. */
@@ -237,34 +213,10 @@ export class EntriesService {
     } else if (entry.deadline && now > entry.deadline) throw lateFor(entry.deadline);
   }
 
-  private async answerReturn(entry: EntryRecord, input: SubmitEntryInput, now: Date): Promise<void> {
-    if (entry.state !== 'RETURNED') return;
-    const open = await this.db.one<OpenReturn>(
-      'SELECT id, items FROM return_request WHERE entry_id = $1 AND answered_at IS NULL ORDER BY no DESC LIMIT 1',
-      [entry.id],
-    );
-    if (!open) return;
-    const answers = new Map(
-      (input.answers ?? []).map(({ index, answer }) => [
-        index,
-        cleanText(answer, { field: `answers.${index}`, max: 2000, multiline: true }),
-      ]),
-    );
-    const items = open.items.map((item, index) => ({ ...item, answer: answers.get(index) ?? '' }));
-    const missing = items.flatMap((item, index) =>
-      item.answer === '' ? [{ field: `answers.${index}`, code: 'FIELD_MISSING' as const }] : [],
-    );
-    if (missing.length > 0) throw new AppError('RETURN_NOT_ANSWERED', {}, missing);
-    await this.db.query('UPDATE return_request SET items = $2, answered_at = $3 WHERE id = $1', [
-      open.id,
-      JSON.stringify(items),
-      now,
-    ]);
-  }
-
   /** Keeps the content as it is now, with the list of files and their hashes. */
   private async freeze(entry: EntryRecord, no: number, now: Date): Promise<void> {
-    const { title, subjectName, content, contributions, selfScores } = entry;
+    const { title, subjectName, contributions, selfScores } = entry;
+    const content = frozenContent(await this.moves.rulesOf(entry), entry, entry.content);
     const evidence = await this.evidence.frozen(entry.id);
     const hash = createHash('sha256')
       .update(canonicalJson({ title, subjectName, content, contributions, selfScores, evidence }))

@@ -14,7 +14,7 @@ import {
 import { totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntryAnswer, EntryReturnAnswer, RevisionAnswer, RevisionItemAnswer } from './entries.answers.dto';
+import type { EntryAnswer, EntryReturnAnswer, LeftTextAnswer, RevisionAnswer, RevisionItemAnswer } from './entries.answers.dto';
 import type { Contribution } from './entry-content.rules';
 import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
@@ -36,6 +36,7 @@ interface Surroundings {
   holder_since: Date;
   field_code: FieldCode;
   subject_type: SubjectType;
+  content_left: LeftTextAnswer[];
   submitted_at: Date | null;
   final_score: string | null;
   band: string | null;
@@ -141,6 +142,8 @@ export class EntryDetailQueries {
       channel: entry.channel,
       paper: await this.paper.of(entry),
       form: rules.form,
+      unitKind: entry.unitKind,
+      contentLeft: isDraft ? around.content_left : [],
       category,
       rubric,
       contributionKinds: rules.contributionKinds,
@@ -213,7 +216,7 @@ export class EntryDetailQueries {
   private async around(id: string): Promise<Surroundings> {
     const row = await this.db.oneByKey<Surroundings>(
       `SELECT r.code AS round_code, r.name AS round_name, r.state AS round_state, r.rules_version AS rules_in_force, u.label AS unit_name,
-         h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band,
+         h.name AS holder_unit_name, e.holder_since, e.field_code, e.subject_type, e.submitted_at, e.final_score::text, e.band, e.content_left,
          (SELECT jsonb_build_object('entryId', b.id, 'title', b.title, 'roundName', br.name, 'year', br.year)
           FROM entry b JOIN round br ON br.id = b.round_id WHERE b.id = e.renews_entry_id) AS renews,
          e.renewal_no > 0 OR EXISTS (SELECT 1 FROM entry n WHERE n.origin_entry_id = e.id AND n.state = 'RECOGNISED') AS has_model

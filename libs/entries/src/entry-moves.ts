@@ -1,6 +1,13 @@
 import { AppError, Clock, Database } from '@app/platform';
-import { Jobs } from '@app/jobs';
-import { nextStage, RoundQueries, type RoundRules, stageDeadline, stageOf, type StageRule } from '@app/programmes';
+import {
+  nextStage,
+  RoundQueries,
+  type RoundRules,
+  stageBefore,
+  stageDeadline,
+  stageOf,
+  type StageRule,
+} from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { Injectable } from '@nestjs/common';
 import { EntryNotices } from './entry-notices';
@@ -28,15 +35,22 @@ interface Arrival {
   holderUnitId: string;
 }
 
-const STATE_AT = { APPRAISAL: 'APPRAISING', SCORING: 'SCORING', COUNCIL: 'COUNCIL', DECISION: 'APPROVED' } as const;
+/** One item of a return as it is kept: what it points at is named as it was then, because the unit may take a file away. */
+export interface ReturnedItem {
+  part: string;
+  kind: 'FIELD' | 'CRITERION' | 'FILE';
+  name: string;
+  /** Of a file: the part that it stands at. */
+  on?: string;
+  text: string;
+}
 
-/** Two days before its deadline the holder is reminded. */
-const REMIND_BEFORE = 2 * 86_400_000;
+const STATE_AT = { APPRAISAL: 'APPRAISING', SCORING: 'SCORING', COUNCIL: 'COUNCIL', DECISION: 'APPROVED' } as const;
 
 /**
  * The only place that changes the state of an entry (`EntryBulkMoves` does the same for whole categories). Every method works on a row that the caller has locked
- * (`EntryRecords.lockVisible` or `.lock`) in its transaction; history, audit, notices, mails and the reminder are written
- * in the same one. Refusals: STATE_DOES_NOT_ALLOW, ACTION_NOT_ALLOWED, REASON_REQUIRED, CHANGED_MEANWHILE.
+ * (`EntryRecords.lockVisible` or `.lock`) in its transaction; history, audit, notices and mails are written in
+ * the same one. Refusals: STATE_DOES_NOT_ALLOW, ACTION_NOT_ALLOWED, REASON_REQUIRED, CHANGED_MEANWHILE.
  */
 @Injectable()
 export class EntryMoves {
@@ -46,7 +60,6 @@ export class EntryMoves {
     private readonly rounds: RoundQueries,
     private readonly workflows: Workflows,
     private readonly notices: EntryNotices,
-    private readonly jobs: Jobs,
   ) {}
 
   /** To the first stage, or after a return to the stage that it came from. @throws AppError NO_STAGE_FOR_UNIT */
@@ -84,7 +97,7 @@ export class EntryMoves {
   /** Back to the unit with one list of items and a deadline. `appraisalId`: the appraisal that found them. */
   async returnToUnit(
     entry: EntryRecord,
-    step: { expectedVersion: number; appraisalId: string; items: { part: string; text: string }[]; deadline: Date },
+    step: { expectedVersion: number; appraisalId: string; items: ReturnedItem[]; deadline: Date },
   ): Promise<Moved> {
     const returnedBy = await this.perform(entry, 'return', 'RETURNED', {
       expectedVersion: step.expectedVersion,
@@ -110,28 +123,64 @@ export class EntryMoves {
         this.clock.now(),
       ],
     );
-    await this.remind(entry.id, step.deadline);
     await this.notices.returned(entry, step);
     return { state: 'RETURNED', stageCode: entry.stageCode, version: returnedBy.version, deadline: step.deadline };
   }
 
   /** The officer's proposal: waits for the leader of the same unit. */
   async propose(entry: EntryRecord, step: { expectedVersion: number }): Promise<Moved> {
-    return this.stay(entry, 'propose', 'PROPOSED', step);
+    const moved = await this.stay(entry, 'propose', 'PROPOSED', step);
+    await this.notices.proposed(entry);
+    return moved;
   }
 
   /** Back from the leader to the officer. */
   async sendBack(entry: EntryRecord, step: { expectedVersion: number; reason: string }): Promise<Moved> {
-    return this.stay(entry, 'sendBack', 'APPRAISING', step);
+    const moved = await this.stay(entry, 'sendBack', 'APPRAISING', step);
+    await this.notices.sentBack(entry, step.reason);
+    return moved;
+  }
+
+  /** Where `stepBack` would lead: the appraisal before the present one; undefined at the first one. */
+  async stageBelow(entry: EntryRecord): Promise<{ stage: StageRule; unit: UnitAbove } | undefined> {
+    if (entry.state !== 'APPRAISING' && entry.state !== 'PROPOSED') return undefined;
+    const above = await this.unitsAbove(entry);
+    const levels = above.map((unit) => unit.kind);
+    const stage = stageBefore(await this.rulesOf(entry), entry.stageCode, levels);
+    const unit = stage && above.find((each) => each.kind === stage.level);
+    return unit && { stage, unit };
+  }
+
+  /** Back to the appraisal of the level below. @throws AppError NO_STAGE_BELOW */
+  async stepBack(entry: EntryRecord, step: { expectedVersion: number; reason: string }): Promise<Moved> {
+    const below = await this.stageBelow(entry);
+    if (!below) throw new AppError('NO_STAGE_BELOW');
+    const arrival: Arrival = { state: 'APPRAISING', stage: below.stage, holderUnitId: below.unit.id };
+    const moved = await this.move(entry, 'stepBack', arrival, { ...step, unitId: entry.holderUnitId });
+    await this.notices.steppedBack(entry, below.unit, { reason: step.reason, deadline: moved.deadline });
+    return moved;
   }
 
   /** To the next stage of the chain of the entry's own rules. */
-  async forward(entry: EntryRecord, step: { expectedVersion: number; note?: string }): Promise<Moved> {
+  async forward(
+    entry: EntryRecord,
+    step: {
+      expectedVersion: number;
+      note?: string;
+      /** Tells nobody: the caller tells each unit once about many. */ quiet?: boolean;
+    },
+  ): Promise<Moved> {
     return this.move(entry, 'forward', await this.nextArrival(entry), {
       expectedVersion: step.expectedVersion,
+      ...(step.quiet ? { quiet: true } : {}),
       ...(step.note ? { reason: step.note } : {}),
       unitId: entry.holderUnitId,
     });
+  }
+
+  /** The notices of entries that were forwarded quietly, as they stand now: one for each unit. */
+  async tellForwarded(by: { unitId: string; roundId: string }, entries: readonly EntryRecord[]): Promise<void> {
+    await this.notices.forwardedTogether(by, entries);
   }
 
   async refuse(entry: EntryRecord, step: { expectedVersion: number; reason: string }): Promise<Moved> {
@@ -198,7 +247,7 @@ export class EntryMoves {
     return host && { state: STATE_AT[stage.kind], stage, holderUnitId: host.unit_id };
   }
 
-  /** To another holder: sets stage, holder and deadline, tells the new holder and plans the reminder. */
+  /** To another holder: sets stage, holder and deadline, and tells the new holder. */
   private async move(
     entry: EntryRecord,
     action: EntryAction,
@@ -210,11 +259,13 @@ export class EntryMoves {
       patch?: Record<string, unknown>;
       data?: Record<string, unknown>;
       after?: Record<string, unknown>;
+      quiet?: boolean;
     },
   ): Promise<Moved> {
     const deadline = stageDeadline(to.stage, this.clock.now());
+    const { quiet, ...performed } = step;
     const { version } = await this.perform(entry, action, to.state, {
-      ...step,
+      ...performed,
       patch: {
         ...step.patch,
         stageCode: to.stage.code,
@@ -224,13 +275,13 @@ export class EntryMoves {
       },
       stageCode: to.stage.code,
     });
-    if (to.stage.kind === 'APPRAISAL') await this.remind(entry.id, deadline);
-    await this.notices.arrived(entry, action, {
-      holderUnitId: to.holderUnitId,
-      state: to.state,
-      deadline,
-      receiptNo: step.patch?.['receiptNo'],
-    });
+    if (!quiet)
+      await this.notices.arrived(entry, action, {
+        holderUnitId: to.holderUnitId,
+        state: to.state,
+        deadline,
+        receiptNo: step.patch?.['receiptNo'],
+      });
     return { state: to.state, stageCode: to.stage.code, version, deadline };
   }
 
@@ -284,13 +335,5 @@ export class EntryMoves {
       patch: { ...step.patch, updatedAt: this.clock.now() },
     });
     return { version, actorId: this.notices.actorId() };
-  }
-
-  private async remind(entryId: string, deadline: Date): Promise<void> {
-    await this.jobs.send(
-      'entries.deadline-near',
-      { entryId, deadline: deadline.toISOString() },
-      { startAfter: new Date(deadline.getTime() - REMIND_BEFORE) },
-    );
   }
 }

@@ -1,25 +1,11 @@
 import { CurrentActor, type Role } from '@app/access';
 import { Database } from '@app/platform';
-import { HoldersOf, Notices } from '@app/notices';
+import { forPeople, HoldersOf, Notices } from '@app/notices';
 import { Injectable } from '@nestjs/common';
 import type { EntryRecord } from './entry-records';
 import type { EntryAction, EntryState } from './entry.workflow';
 
-const WHEN = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hourCycle: 'h23',
-});
-
-/** An instant as people in Viet Nam read it: '17:00 ngày 05/03/2026'. */
-export function forPeople(instant: Date): string {
-  const part = Object.fromEntries(WHEN.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${part['hour']}:${part['minute']} ngày ${part['day']}/${part['month']}/${part['year']}`;
-}
+export { forPeople };
 
 /** Who acts on an entry that waits in this state. */
 const ACTING: Partial<Record<EntryState, readonly Role[]>> = {
@@ -57,6 +43,7 @@ export class EntryNotices {
     const own = action === 'submit' ? [] : await this.ofUnit(entry);
     await this.notices.send({
       kind: submitted ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
+      roundId: entry.roundId,
       accountIds: [...new Set([...holders, ...own])],
       params: {
         title: entry.title,
@@ -71,6 +58,7 @@ export class EntryNotices {
   async returned(entry: EntryRecord, step: { items: { text: string }[]; deadline: Date }): Promise<void> {
     await this.notices.send({
       kind: 'ENTRY_RETURNED',
+      roundId: entry.roundId,
       accountIds: await this.ofUnit(entry),
       params: {
         title: entry.title,
@@ -82,19 +70,101 @@ export class EntryNotices {
     });
   }
 
+  /** To the leader of the same unit: a proposal waits. */
+  async proposed(entry: EntryRecord): Promise<void> {
+    if (!entry.holderUnitId) return;
+    await this.notices.send({
+      kind: 'ENTRY_PROPOSED',
+      roundId: entry.roundId,
+      accountIds: await this.holders.at(entry.holderUnitId, ['LEADER'], entry.roundId),
+      params: {
+        title: entry.title,
+        ...(await this.facts(entry, entry.unitId)),
+        ...(entry.deadline ? { deadline: forPeople(entry.deadline) } : {}),
+      },
+      href: `/appraisal/${entry.id}`,
+    });
+  }
+
+  /** To the officers of the same unit: the leader wants it appraised again. */
+  async sentBack(entry: EntryRecord, reason: string): Promise<void> {
+    if (!entry.holderUnitId) return;
+    await this.notices.send({
+      kind: 'ENTRY_SENT_BACK',
+      roundId: entry.roundId,
+      accountIds: await this.holders.at(entry.holderUnitId, ['OFFICER'], entry.roundId),
+      params: { title: entry.title, ...(await this.facts(entry, entry.unitId)), reason },
+      href: `/appraisal/${entry.id}`,
+    });
+  }
+
+  /** To officers and leaders of the level below, with the reason; to the unit without it: that stays between the levels. */
+  async steppedBack(
+    entry: EntryRecord,
+    below: { id: string; name: string },
+    step: { reason: string; deadline: Date | null },
+  ): Promise<void> {
+    const { unit, round } = await this.facts(entry, entry.holderUnitId);
+    const facts = { title: entry.title, unit, round, place: below.name };
+    const reviewers = await this.holders.at(below.id, ['OFFICER', 'LEADER'], entry.roundId);
+    await this.notices.send({
+      kind: 'ENTRY_STEPPED_BACK',
+      roundId: entry.roundId,
+      accountIds: reviewers,
+      params: { ...facts, reason: step.reason, ...(step.deadline ? { deadline: forPeople(step.deadline) } : {}) },
+      href: `/appraisal/${entry.id}`,
+    });
+    await this.notices.send({
+      kind: 'ENTRY_STEPPED_BACK',
+      roundId: entry.roundId,
+      accountIds: (await this.ofUnit(entry)).filter((id) => !reviewers.includes(id)),
+      params: facts,
+      href: `/entries/${entry.id}`,
+      mail: false,
+    });
+  }
+
+  /**
+   * After entries were forwarded together: each receiving unit and each entry's own people get one notice for all of theirs.
+   * The entries as they stand now.
+   */
+  async forwardedTogether(by: { unitId: string; roundId: string }, entries: readonly EntryRecord[]): Promise<void> {
+    const [first] = entries;
+    if (!first) return;
+    const { unit, round } = await this.facts(first, by.unitId);
+    const told = new Map<string, { accountIds: string[]; titles: string[]; href: string }>();
+    const add = (key: string, accountIds: string[], title: string, href: string): void => {
+      const group = told.get(key) ?? { accountIds, titles: [], href };
+      group.titles.push(title);
+      told.set(key, group);
+    };
+    const holders = new Map<string, string[]>();
+    for (const entry of entries) {
+      const key = `${entry.holderUnitId} ${entry.state}`;
+      if (!holders.has(key) && entry.holderUnitId)
+        holders.set(key, await this.holders.at(entry.holderUnitId, ACTING[entry.state] ?? [], entry.roundId));
+      add(`to ${key}`, holders.get(key) ?? [], entry.title, entry.state === 'APPRAISING' ? '/appraisal' : '/entries');
+      const own = `of ${entry.unitId}`;
+      add(own, told.get(own)?.accountIds ?? (await this.ofUnit(entry)), entry.title, '/entries');
+    }
+    for (const { accountIds, titles, href } of told.values())
+      await this.notices.send({
+        kind: 'ENTRIES_FORWARDED',
+        roundId: by.roundId,
+        accountIds,
+        params: { unit, round, count: titles.length, items: titles.map((title) => `- ${title}`).join('\n') },
+        href,
+      });
+  }
+
   async refused(entry: EntryRecord, reason: string): Promise<void> {
     await this.notices.send({
       kind: 'ENTRY_REFUSED',
+      roundId: entry.roundId,
       accountIds: await this.ofUnit(entry),
       params: { title: entry.title, ...(await this.facts(entry, entry.holderUnitId)), reason },
       href: `/entries/${entry.id}`,
     });
-  }
-
-  /** Accounts that the deadline of an entry concerns: those who act on it now. */
-  async concerned(entry: EntryRecord): Promise<string[]> {
-    if (entry.state === 'DRAFT' || entry.state === 'RETURNED') return this.ofUnit(entry);
-    return entry.holderUnitId ? this.holders.at(entry.holderUnitId, ACTING[entry.state] ?? [], entry.roundId) : [];
   }
 
   /** Name of the unit that acted and of the round. */

@@ -33,6 +33,8 @@ const entry = (state: EntryState, channel: EntryChannel = 'ONLINE'): EntryAccess
         : 'province',
   channel,
   readers: [],
+  collaborators: [],
+  writers: [],
 });
 const PATHS: Record<string, string> = {
   hamlet: '1.2.3.4',
@@ -115,7 +117,7 @@ describe('role × action × state', () => {
       for (const state of ['APPRAISING', 'PROPOSED'] as const) {
         const own = ability(actor(role, 'commune', { unitId: 'hamlet' }));
         expect(
-          ['appraise', 'return', 'propose', 'sendBack', 'forward', 'refuse'].filter((action) =>
+          ['appraise', 'return', 'propose', 'sendBack', 'stepBack', 'forward', 'refuse'].filter((action) =>
             own.can(action, 'Entry', entry(state)),
           ),
         ).toEqual([]);

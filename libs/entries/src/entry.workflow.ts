@@ -26,6 +26,7 @@ export const ENTRY_ACTIONS = [
   'return',
   'propose',
   'sendBack',
+  'stepBack',
   'forward',
   'refuse',
   'finalise',
@@ -55,6 +56,9 @@ export const ENTRY_WORKFLOW: Workflow<EntryState, EntryAction> = {
     { action: 'return', from: ['APPRAISING'], to: ['RETURNED'], roles: ['OFFICER'] },
     { action: 'propose', from: ['APPRAISING'], to: ['PROPOSED'], roles: ['OFFICER'] },
     { action: 'sendBack', from: ['PROPOSED'], to: ['APPRAISING'], roles: ['LEADER'], reason: 'required' },
+    // Back to the level below: the officer while appraising, the leader at any time before deciding.
+    { action: 'stepBack', from: ['APPRAISING'], to: ['APPRAISING'], roles: ['OFFICER', 'LEADER'], reason: 'required' },
+    { action: 'stepBack', from: ['PROPOSED'], to: ['APPRAISING'], roles: ['LEADER'], reason: 'required' },
     {
       action: 'forward',
       from: ['PROPOSED'],

@@ -25,15 +25,23 @@ export const NOTICE_KINDS = [
   'ENTRY_RETURNED',
   'ENTRY_FORWARDED',
   'ENTRY_REFUSED',
+  'ENTRY_SHARED',
+  'ENTRY_PROPOSED',
+  'ENTRY_SENT_BACK',
+  'ENTRY_STEPPED_BACK',
+  'ENTRIES_FORWARDED',
   'ASSIGNMENT',
   'SCORESHEET_REOPENED',
   'CONFLICT_DECLARED',
-  'DEADLINE_NEAR',
+  'REMINDER',
+  'REMINDERS',
+  'DIGEST',
   'SESSION_INVITATION',
   'DECISION_SUBMITTED',
   'DECISION_SENT_BACK',
   'DECISION_ISSUED',
   'ENTRY_RECOGNISED',
+  'PROGRESS_DUE',
   'PASSWORD_RESET',
   'ACCOUNT_CREATED',
 ] as const;
@@ -117,6 +125,80 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText
       subject: 'Entry refused: {title}',
       lines: ['{unit} does not put forward the entry “{title}”.', 'Reason: {reason}'],
       link: 'See the entry',
+    },
+  },
+  ENTRY_SHARED: {
+    vi: {
+      subject: 'Mời cùng làm hồ sơ: {title}',
+      lines: ['{unit} mời đồng chí cùng làm hồ sơ “{title}”.', 'Đợt: {round}'],
+      link: 'Mở hồ sơ',
+    },
+    en: {
+      subject: 'Invited to an entry: {title}',
+      lines: ['{unit} asks you to work on the entry “{title}” with them.', 'Round: {round}'],
+      link: 'Open the entry',
+    },
+  },
+  ENTRY_PROPOSED: {
+    vi: {
+      subject: 'Trình lãnh đạo duyệt: {title}',
+      lines: ['Cán bộ thẩm định đã trình hồ sơ “{title}” của {unit}.', 'Đợt: {round}', 'Hạn xử lý: {deadline}'],
+      link: 'Xem và duyệt hồ sơ',
+    },
+    en: {
+      subject: 'Proposed for approval: {title}',
+      lines: ['The officer has proposed the entry “{title}” of {unit}.', 'Round: {round}', 'Deadline: {deadline}'],
+      link: 'See and decide',
+    },
+  },
+  ENTRY_SENT_BACK: {
+    vi: {
+      subject: 'Lãnh đạo yêu cầu thẩm định lại: {title}',
+      lines: ['Lãnh đạo trả hồ sơ “{title}” của {unit} để thẩm định lại.', 'Đợt: {round}', 'Lý do: {reason}'],
+      link: 'Mở phần thẩm định',
+    },
+    en: {
+      subject: 'To be appraised again: {title}',
+      lines: [
+        'The leader has sent the entry “{title}” of {unit} back to be appraised again.',
+        'Round: {round}',
+        'Reason: {reason}',
+      ],
+      link: 'Open the appraisal',
+    },
+  },
+  ENTRY_STEPPED_BACK: {
+    vi: {
+      subject: 'Cấp trên trả về cấp dưới thẩm định lại: {title}',
+      lines: [
+        '{unit} trả hồ sơ “{title}” về {place} để thẩm định lại.',
+        'Đợt: {round}',
+        'Lý do: {reason}',
+        'Hạn thẩm định: {deadline}',
+      ],
+      link: 'Xem hồ sơ',
+    },
+    en: {
+      subject: 'Given back to the level below: {title}',
+      lines: [
+        '{unit} has given the entry “{title}” back to {place} to be appraised again.',
+        'Round: {round}',
+        'Reason: {reason}',
+        'To be appraised by: {deadline}',
+      ],
+      link: 'See the entry',
+    },
+  },
+  ENTRIES_FORWARDED: {
+    vi: {
+      subject: '{unit} chuyển lên {count} hồ sơ',
+      lines: ['{unit} đã duyệt và chuyển lên bước tiếp theo {count} hồ sơ:\n{items}', 'Đợt: {round}'],
+      link: 'Xem các hồ sơ',
+    },
+    en: {
+      subject: '{unit} has forwarded {count} entries',
+      lines: ['{unit} has approved and forwarded {count} entries to the next stage:\n{items}', 'Round: {round}'],
+      link: 'See the entries',
     },
   },
   ASSIGNMENT: {
@@ -203,16 +285,40 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText
       link: 'Open the draft',
     },
   },
-  DEADLINE_NEAR: {
+  REMINDER: {
     vi: {
-      subject: 'Sắp đến hạn: {title}',
-      lines: ['“{title}” sắp đến hạn xử lý.', 'Đợt: {round}', 'Hạn: {deadline}'],
+      subject: 'Nhắc hạn: {title}',
+      lines: ['{items}', 'Đợt: {round}', 'Hạn: {deadline}'],
       link: 'Xem việc cần làm',
     },
     en: {
-      subject: 'Deadline near: {title}',
-      lines: ['The deadline of “{title}” is near.', 'Round: {round}', 'Deadline: {deadline}'],
+      subject: 'Reminder: {title}',
+      lines: ['{items}', 'Round: {round}', 'Deadline: {deadline}'],
       link: 'See what is to be done',
+    },
+  },
+  REMINDERS: {
+    vi: {
+      subject: 'Nhắc hạn: {count} việc sắp đến hạn hoặc đã quá hạn',
+      lines: ['Những việc sau đang chờ đồng chí:', '{items}'],
+      link: 'Xem việc cần làm',
+    },
+    en: {
+      subject: 'Reminder: {count} matters are due or overdue',
+      lines: ['These matters wait for you:', '{items}'],
+      link: 'See what is to be done',
+    },
+  },
+  DIGEST: {
+    vi: {
+      subject: 'Thư gộp: {count} thông báo',
+      lines: ['Các thông báo từ thư trước đến nay:', '{items}'],
+      link: 'Xem tất cả thông báo',
+    },
+    en: {
+      subject: 'Digest: {count} notices',
+      lines: ['What has happened since the last mail:', '{items}'],
+      link: 'See all notices',
     },
   },
   SESSION_INVITATION: {
@@ -235,6 +341,22 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText
         'Entries on the agenda: {count}',
       ],
       link: 'See the agenda and the entries',
+    },
+  },
+  PROGRESS_DUE: {
+    vi: {
+      subject: 'Đến hạn báo cáo tiến độ: {title}',
+      lines: [
+        'Mô hình “{title}” đã được công nhận, nay đến hạn báo cáo tiến độ.',
+        'Đợt: {round}',
+        'Hạn báo cáo: {deadline}',
+      ],
+      link: 'Viết báo cáo tiến độ',
+    },
+    en: {
+      subject: 'Progress report due: {title}',
+      lines: ['The recognised model “{title}” is due for a progress report.', 'Round: {round}', 'Due: {deadline}'],
+      link: 'Write the report',
     },
   },
   DECISION_ISSUED: {

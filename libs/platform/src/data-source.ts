@@ -8,7 +8,9 @@ import { JudgingAndCouncil1700000000005 } from '../../../migrations/0005-judging
 import { DecisionsAndPublication1700000000006 } from '../../../migrations/0006-decisions-and-publication';
 import { Lists1700000000007 } from '../../../migrations/0007-lists';
 import { UnitLabel1700000000008 } from '../../../migrations/0008-unit-label';
+import { Imports1700000000013 } from '../../../migrations/0013-imports';
 import { AppraisalDepth1700000000014 } from '../../../migrations/0014-appraisal-depth';
+import { Forms1700000000009 } from '../../../migrations/0009-forms';
 import { Writing1700000000010 } from '../../../migrations/0010-writing';
 import { EvidenceFiles1700000000011 } from '../../../migrations/0011-evidence-files';
 import { SimilarityAndProgress1700000000012 } from '../../../migrations/0012-similarity-and-progress';
@@ -25,9 +27,11 @@ const MIGRATIONS = [
   DecisionsAndPublication1700000000006,
   Lists1700000000007,
   UnitLabel1700000000008,
+  Forms1700000000009,
   Writing1700000000010,
   EvidenceFiles1700000000011,
   SimilarityAndProgress1700000000012,
+  Imports1700000000013,
   AppraisalDepth1700000000014,
   Messages1700000000015,
   Paper1700000000017,
