@@ -15,7 +15,9 @@ import {
 import { ApiHeader, ApiProduces } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
+  CreatedEntryAnswer,
   CreateEntryInput,
+  DraftSaving,
   EntriesService,
   EntryAnswer,
   EntryCountsAnswer,
@@ -50,6 +52,7 @@ const IDEMPOTENCY_KEY = {
 export class EntriesController {
   constructor(
     private readonly entries: EntriesService,
+    private readonly drafts: DraftSaving,
     private readonly queries: EntryQueries,
     private readonly details: EntryDetailQueries,
     private readonly timelines: EntryTimelineQueries,
@@ -92,9 +95,9 @@ export class EntriesController {
   async create(
     @Headers('idempotency-key') key: string | undefined,
     @Body() input: CreateEntryInput,
-  ): Promise<EntryAnswer> {
-    const { id } = await this.entries.create(key, input);
-    return this.details.detail(id);
+  ): Promise<CreatedEntryAnswer> {
+    const { id, leftOut } = await this.entries.create(key, input);
+    return { ...(await this.details.detail(id)), leftOut };
   }
 
   @Can('read', 'Entry')
@@ -107,7 +110,7 @@ export class EntriesController {
   @Can('write', 'Entry')
   @Put(':id/draft')
   async saveDraft(@Param('id') id: string, @Body() input: SaveDraftInput): Promise<SavedDraftAnswer> {
-    return this.entries.saveDraft(id, input);
+    return this.drafts.save(id, input);
   }
 
   @Can('submit', 'Entry')

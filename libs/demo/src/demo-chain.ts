@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppraisalService } from '@app/appraisal';
-import { EntriesService } from '@app/entries';
+import { DraftSaving, EntriesService } from '@app/entries';
 import { Clock, Database } from '@app/platform';
 import { type RoundRules, rubricOf } from '@app/programmes';
 import { flattenCriteria } from '@app/rubrics';
@@ -23,6 +23,7 @@ export class DemoChain {
     private readonly clock: Clock,
     private readonly actors: DemoActors,
     private readonly entries: EntriesService,
+    private readonly drafts: DraftSaving,
     private readonly appraisals: AppraisalService,
   ) {}
 
@@ -36,7 +37,7 @@ export class DemoChain {
         title: story.title,
         subjectName: story.subjectName,
       });
-      await this.entries.saveDraft(id, {
+      await this.drafts.save(id, {
         version: await this.version(id),
         title: story.title,
         subjectName: story.subjectName,

@@ -13,6 +13,7 @@ import {
 } from '../../../test/support/factories';
 import { codeOf, TestServices } from '../../../test/support/services';
 import {
+  DraftSaving,
   EntriesModule,
   EntriesService,
   EntryDetailQueries,
@@ -31,6 +32,7 @@ describe('entries', () => {
   let head: BuiltAccount;
   let officer: BuiltAccount;
   let entries: EntriesService;
+  let drafts: DraftSaving;
 
   beforeAll(async () => {
     services = await TestServices.start([ProgrammesModule, EntriesModule], 20);
@@ -40,6 +42,7 @@ describe('entries', () => {
     head = await buildAccount(services.db, { unit: place.hamlet, grants: [{ role: 'UNIT_HEAD' }] });
     officer = await buildAccount(services.db, { unit: place.commune, grants: [{ role: 'OFFICER' }] });
     entries = services.module.get(EntriesService);
+    drafts = services.module.get(DraftSaving);
   });
   afterAll(() => services.stop());
 
@@ -126,7 +129,7 @@ describe('entries', () => {
         const results = await Promise.allSettled(
           Array.from({ length: 50 }, (_, i) =>
             services.as(reporter, () =>
-              entries.saveDraft(id, draft(version, { content: { LY_DO: `Người viết ${version}.${i}` } })),
+              drafts.save(id, draft(version, { content: { LY_DO: `Người viết ${version}.${i}` } })),
             ),
           ),
         );
@@ -147,7 +150,7 @@ describe('entries', () => {
       const { id } = await create();
       const error = await services
         .as(reporter, () =>
-          entries.saveDraft(
+          drafts.save(
             id,
             draft(1, {
               content: { LY_DO: '', KHONG_CO: 'x' },
@@ -173,8 +176,8 @@ describe('entries', () => {
     it('is for writers of the unit only; others do not even see a draft', async () => {
       const { id } = await create();
       const stranger = await buildAccount(services.db, { unit: place.otherCommune, grants: [{ role: 'REPORTER' }] });
-      expect(await codeOf(services.as(stranger, () => entries.saveDraft(id, draft(1))))).toBe('NOT_FOUND');
-      expect(await codeOf(services.as(officer, () => entries.saveDraft(id, draft(1))))).toBe('NOT_FOUND');
+      expect(await codeOf(services.as(stranger, () => drafts.save(id, draft(1))))).toBe('NOT_FOUND');
+      expect(await codeOf(services.as(officer, () => drafts.save(id, draft(1))))).toBe('NOT_FOUND');
     });
   });
 
@@ -231,9 +234,9 @@ describe('entries', () => {
         `SELECT (SELECT count(*)::int FROM entry_revision WHERE entry_id = ANY($1)) AS revisions,
            (SELECT count(*)::int FROM audit_log WHERE action = 'Entry.submit' AND subject_id = ANY($1::text[])) AS audit,
            (SELECT count(*)::int FROM state_history WHERE action = 'submit' AND subject_id = ANY($1)) AS history,
-           (SELECT count(*)::int FROM mail_message m JOIN notice n ON n.id = m.notice_id WHERE n.href = ANY(SELECT '/entries/' || unnest($1::text[]))) AS mails,
+           (SELECT count(*)::int FROM message m JOIN notice n ON n.id = m.notice_id WHERE n.href = ANY(SELECT '/entries/' || unnest($1::text[]))) AS mails,
            (SELECT count(*)::int FROM pgboss.job WHERE name = 'mail.send' AND (data ->> 'mailId')::uuid IN
-             (SELECT m.id FROM mail_message m JOIN notice n ON n.id = m.notice_id WHERE n.href = ANY(SELECT '/entries/' || unnest($1::text[])))) AS jobs`,
+             (SELECT m.id FROM message m JOIN notice n ON n.id = m.notice_id WHERE n.href = ANY(SELECT '/entries/' || unnest($1::text[])))) AS jobs`,
         [all],
       );
       expect(count).toEqual({ revisions: 200, audit: 200, history: 200, mails: 200, jobs: 200 });

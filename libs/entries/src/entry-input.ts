@@ -27,11 +27,15 @@ export function cleanDraft(input: SaveDraftInput): EntryDraft {
   };
 }
 
-/** The refusal of a late save: with what the other one wrote, so that the screen can show both. */
-export function changedMeanwhile(entry: EntryRecord): AppError {
+/**
+ * The refusal of a late save: with what the other one wrote, so that the screen can show both.
+ * @param conflicts of a save by part: the paths that both have changed
+ */
+export function changedMeanwhile(entry: EntryRecord, conflicts?: readonly string[]): AppError {
   const { title, subjectName, content, contributions, selfScores, version } = entry;
   return new AppError('CHANGED_MEANWHILE', {
     version,
     current: { title, subjectName, content, contributions, selfScores, updatedAt: entry.updatedAt.toISOString() },
+    ...(conflicts ? { conflicts } : {}),
   });
 }

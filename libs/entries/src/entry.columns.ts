@@ -16,6 +16,10 @@ export const entryColumns: SubjectColumns = {
     holderUnitId: 'e.holder_unit_id',
     // An array, not EXISTS: beside other conditions (OR) PostgreSQL can still find the rows by their indexes.
     readers: (account) => `e.id = ANY(ARRAY(SELECT r.entry_id FROM entry_reader r WHERE r.account_id = ${account}))`,
+    collaborators: (account) =>
+      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account}))`,
+    writers: (account) =>
+      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account} AND c.may = 'WRITE'))`,
   },
 };
 
@@ -43,4 +47,7 @@ export interface EntryAccess {
   channel: EntryChannel;
   holderUnitId: string | null;
   readers: string[];
+  /** Let in by the writers of this one entry; `writers` are those of them that may write. */
+  collaborators: string[];
+  writers: string[];
 }
