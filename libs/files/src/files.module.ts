@@ -4,12 +4,14 @@ import { FileFactsQueries } from './file-facts';
 import { FileStoreModule } from './file-store.module';
 import { FileJobs } from './files.jobs';
 import { Files } from './files';
+import { Previews } from './previews';
+import { Scans } from './scans';
 import { Uploads } from './uploads';
 
 @Global()
 @Module({
   imports: [FileStoreModule],
-  providers: [Files, FileCopies, FileFactsQueries, FileJobs, Uploads],
-  exports: [Files, FileCopies, FileFactsQueries, Uploads, FileStoreModule],
+  providers: [Files, FileCopies, FileFactsQueries, FileJobs, Previews, Scans, Uploads],
+  exports: [Files, FileCopies, FileFactsQueries, Previews, Scans, Uploads, FileStoreModule],
 })
 export class FilesModule {}

@@ -9,3 +9,7 @@ export { type ByteRange } from './storage';
 export { type NewUpload, UPLOAD_KEPT_MS, type UploadRecord, Uploads } from './uploads';
 export { readWorkbook, type WorkbookLimits } from './workbook.read';
 export { dayOfSerial, type Sheet, type SheetCell, type SheetRange, type SheetRow } from './workbook-sheet';
+export { distance, printOf } from './print.rules';
+export { Previews } from './previews';
+export { Scans } from './scans';
+export { spreadsheetKind, type SpreadsheetKind } from './spreadsheet-kind';
