@@ -9,6 +9,7 @@ import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { HomeModule } from '@app/home';
 import { IdentityModule } from '@app/identity';
+import { ImportsModule } from '@app/imports';
 import { JobsModule } from '@app/jobs';
 import { JudgingModule } from '@app/judging';
 import { NoticesModule } from '@app/notices';
@@ -32,6 +33,7 @@ import { EvidenceController } from './evidence.controller';
 import { FormPapersController } from './form-papers.controller';
 import { HealthController } from './health.controller';
 import { HomeController } from './home.controller';
+import { ImportsController } from './imports.controller';
 import { JudgingController } from './judging.controller';
 import { LedgerController } from './ledger.controller';
 import { NoticesController } from './notices.controller';
@@ -72,6 +74,7 @@ export class ApiModule {
         CouncilModule,
         DecisionsModule,
         PublicationModule,
+        ImportsModule,
         HomeModule,
       ],
       controllers: [
@@ -100,6 +103,7 @@ export class ApiModule {
         CouncilController,
         DecisionsController,
         PublicationController,
+        ImportsController,
       ],
       providers: [PasswordAuth, TusUploads, { provide: APP_GUARD, useExisting: AccessGuard }],
     };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { Can, SignedIn } from '@app/access';
+import { AmendmentPreviewAnswer, PreviewAmendmentInput, RoundAmendments } from '@app/entries';
 import {
   AmendRoundInput,
   BaseSalaryList,
@@ -22,6 +23,7 @@ export class RoundsController {
   constructor(
     private readonly rounds: RoundsService,
     private readonly queries: RoundQueries,
+    private readonly amendments: RoundAmendments,
   ) {}
 
   /** Built-in templates of rules. */
@@ -83,12 +85,23 @@ export class RoundsController {
     return this.queries.detail(id);
   }
 
-  /** A new version of the rules of an open round; entries keep theirs. */
+  /** What an amendment would do to the form and to the entries, before it is applied. */
+  @Can('amend', 'Round')
+  @Post('rounds/:id/amend/preview')
+  @HttpCode(200)
+  async previewAmendment(
+    @Param('id') id: string,
+    @Body() input: PreviewAmendmentInput,
+  ): Promise<AmendmentPreviewAnswer> {
+    return this.amendments.preview(id, input.rules);
+  }
+
+  /** A new version of the rules of an open round; drafts move to it, submitted entries keep theirs. */
   @Can('amend', 'Round')
   @Post('rounds/:id/amend')
   @HttpCode(200)
   async amend(@Param('id') id: string, @Body() input: AmendRoundInput): Promise<RoundDetailAnswer> {
-    await this.rounds.amend(id, input);
+    await this.amendments.amend(id, input);
     return this.queries.detail(id);
   }
 

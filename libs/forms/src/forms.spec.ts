@@ -18,6 +18,7 @@ import {
   plainText,
   READY_FIELDS,
   type RichBlock,
+  type TableRow,
   typedNumber,
   valueOf,
   vietnameseNumber,
@@ -102,7 +103,7 @@ describe('a value of a form', () => {
   });
 
   it('reads as people write it', () => {
-    const rows = [{ TEN: 'Hội Phụ nữ', SO: '1200.5' }, { TEN: 'Đoàn Thanh niên' }];
+    const rows: TableRow[] = [{ TEN: 'Hội Phụ nữ', SO: '1200.5' }, { TEN: 'Đoàn Thanh niên' }];
     expect([
       plainText(FORCES, rows),
       plainText(field('A', { type: 'MONEY' }), '1500000'),

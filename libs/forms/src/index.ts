@@ -1,3 +1,4 @@
+export * from './condition-text.rules';
 export * from './changes.rules';
 export * from './check-definition.rules';
 export * from './check-form.rules';

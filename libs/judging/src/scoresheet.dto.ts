@@ -1,3 +1,5 @@
+import type { FormValue } from '@app/forms';
+import { FormFieldAnswer } from '@app/programmes';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -82,8 +84,9 @@ export class SheetSectionAnswer {
   code: string;
   section: string;
   label: string;
-  /** As it is read: the name of a choice, not its code. */
-  value: string;
+  field: FormFieldAnswer;
+  @ApiProperty({ allOf: [{ $ref: '#/components/schemas/FormValue' }] })
+  value: FormValue;
 }
 
 export class SheetContributionAnswer {

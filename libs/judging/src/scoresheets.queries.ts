@@ -124,7 +124,7 @@ export class ScoresheetQueries {
         deadline: Date | null;
       }
     >(
-      `SELECT e.id, e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.label AS unit_name, e.category_code, e.field_code, v.content,
+      `SELECT e.id, e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.label AS unit_name, u.kind AS unit_kind, e.category_code, e.field_code, v.content,
          v.contributions, v.self_scores, coalesce((SELECT jsonb_agg(x || jsonb_build_object('name', f.name, 'mediaType', f.media_type))
            FROM jsonb_array_elements(v.evidence) x JOIN stored_file f ON f.id = (x ->> 'fileId')::uuid), '[]') AS evidence,
          r.name AS round_name, p.name AS panel_name, j.full_name AS judge_name, s.reopen_reason, e.deadline

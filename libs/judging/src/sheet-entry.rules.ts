@@ -1,4 +1,4 @@
-import { type FormValue, plainText, valueOf } from '@app/forms';
+import { type FormValue, valueOf, visibleFields } from '@app/forms';
 import { categoryOf, type RoundRules } from '@app/programmes';
 import type { SheetEntryAnswer } from './scoresheet.dto';
 
@@ -12,6 +12,7 @@ export interface RevisionRow {
   subject_type: string;
   unit_name: string;
   category_code: string;
+  unit_kind: string;
   field_code: string;
   content: Record<string, FormValue>;
   contributions: { kind: string; qualifier: string; amount: string; note: string }[];
@@ -40,10 +41,15 @@ export function sheetEntry(rules: RoundRules, row: RevisionRow): SheetEntryAnswe
     categoryCode: row.category_code,
     categoryName: categoryOf(rules, row.category_code)?.name ?? row.category_code,
     fieldCode: row.field_code,
-    content: rules.form.map((field) => {
-      const { code, section, label } = field;
-      return { code, section, label, value: plainText(field, valueOf(row.content, code)) };
-    }),
+    content: visibleFields(rules.form, { category: row.category_code, unitKind: row.unit_kind }, row.content).map(
+      (field) => ({
+        code: field.code,
+        section: field.section,
+        label: field.label,
+        field,
+        value: valueOf(row.content, field.code),
+      }),
+    ),
     contributions: row.contributions.map(({ kind, qualifier, amount, note }) => {
       const found = rules.contributionKinds.find(({ code }) => code === kind);
       return { name: found?.name ?? kind, unit: found?.unit ?? '', qualifier, amount, note };

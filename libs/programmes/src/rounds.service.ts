@@ -9,7 +9,7 @@ import type { RoundRules } from './round-rules.rules';
 import { rulesFromTemplate } from './round-templates.rules';
 import { Round } from './round.entity';
 import { ROUND_WORKFLOW, type RoundAction, type RoundState } from './round.workflow';
-import { roundAccess } from './rounds.queries';
+import { roundAccess, RoundQueries, type RoundRecord } from './rounds.queries';
 
 interface LockedRound {
   id: string;
@@ -31,6 +31,7 @@ export class RoundsService {
     private readonly actors: CurrentActor,
     private readonly audit: AuditLog,
     private readonly workflows: Workflows,
+    private readonly queries: RoundQueries,
   ) {}
 
   /**
@@ -112,7 +113,20 @@ export class RoundsService {
     });
   }
 
-  /** A new version of the rules of an open round, frozen at once; entries keep theirs. @throws AppError as above, REASON_REQUIRED */
+  /**
+   * An open round whose rules the actor may amend, if these rules could be its next ones.
+   * @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW, RULES_INVALID
+   */
+  async amendable(id: string, rules: unknown): Promise<RoundRecord> {
+    const round = await this.queries.visible(id);
+    if (!this.abilities.of(this.actors.get()).can('amend', 'Round', roundAccess(round)))
+      throw new AppError('ACTION_NOT_ALLOWED', { action: 'amend' });
+    if (round.state !== 'OPEN') throw new AppError('STATE_DOES_NOT_ALLOW', { action: 'amend', state: round.state });
+    refuseBadRules(rules);
+    return round;
+  }
+
+  /** A new version of the rules of an open round, frozen at once; submitted entries keep theirs. @throws AppError as above, REASON_REQUIRED */
   async amend(id: string, input: { version: number; rules: RoundRules; reason: string }): Promise<void> {
     refuseBadRules(input.rules);
     const reason = cleanText(input.reason, { field: 'reason', max: 2000, multiline: true });

@@ -4,6 +4,103 @@
  */
 
 export interface paths {
+    "/api/entries/{id}/registration.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FormPapers_registrationDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/registration.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FormPapers_registrationPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/report.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FormPapers_reportDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FormPapers_reportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/form.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The blank form of a category, to be filled in by hand or in Word. */
+        get: operations["FormPapers_blankDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/form.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FormPapers_blankPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -385,6 +482,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rounds/{id}/amend/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an amendment would do to the form and to the entries, before it is applied. */
+        post: operations["Rounds_previewAmendment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounds/{id}/amend": {
         parameters: {
             query?: never;
@@ -394,7 +508,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new version of the rules of an open round; entries keep theirs. */
+        /** A new version of the rules of an open round; drafts move to it, submitted entries keep theirs. */
         post: operations["Rounds_amend"];
         delete?: never;
         options?: never;
@@ -597,6 +711,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Paper_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Paper_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Paper_addScan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/scans/{scanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Paper_removeScan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/scans/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Always as attachment. */
+        get: operations["Paper_scan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entries/{id}/evidence": {
         parameters: {
             query?: never;
@@ -636,7 +831,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Always as attachment. */
+        /** Always as attachment; with Range, a part of it. */
         get: operations["Evidence_download"];
         put?: never;
         post?: never;
@@ -644,6 +839,463 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/files/{fileId}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WebP, at most 480 pixels wide; made anew by us, so that it may be shown. */
+        get: operations["Evidence_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/files/{fileId}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, at most 1,600 pixels wide; of a document, its first page. */
+        get: operations["Evidence_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/files/{fileId}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first lines of a document as plain text. */
+        get: operations["Evidence_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sign of life of one window, each 15 seconds; takes or keeps the lock of the section that is typed in. */
+        post: operations["Writing_here"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved versions (for those who see the draft) and submitted revisions, newest first. */
+        get: operations["Writing_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Any two states, word by word; without the right to the draft only submitted revisions. */
+        get: operations["Writing_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings an earlier state back as a new save; the present one stays in the history. */
+        post: operations["Writing_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/collaborators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Writing_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the round's units whom the unit may let in, by name or login. */
+        get: operations["Writing_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/collaborators/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a person in, or changes what they may do. Doing it twice changes nothing. */
+        put: operations["Writing_letIn"];
+        post?: never;
+        /** Takes the right away at once; a collaborator may also leave. */
+        delete: operations["Writing_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of all units and years that this one is like, with warnings and common passages. For those who check it. */
+        get: operations["Similarity_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/own-earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** While writing: recognised models of the unit itself that the text is like. */
+        get: operations["Similarity_ownEarlier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Progress_list"];
+        put?: never;
+        /** A draft; the one that is being written already, if there is one. With `replacesId`: a correction of a sent report. */
+        post: operations["Progress_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Progress_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Autosave. 409 CHANGED_MEANWHILE carries the present version and content in `params`. */
+        put: operations["Progress_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Progress_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Progress_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A finished upload (`/api/uploads`) becomes a file of the draft. */
+        post: operations["Progress_addFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Progress_removeFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Always as attachment. */
+        get: operations["Progress_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums of a unit and of each unit one step below it. */
+        get: operations["Ledger_sums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries behind the sums. */
+        get: operations["Ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ledger_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every figure of one entry, with what became of it. */
+        get: operations["Ledger_ofEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recognised models of the actor's units, with the rounds in which they may be carried on. */
+        get: operations["Ledger_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** tus: begins an upload; Location names it */
+        post: operations["Uploads_create"];
+        delete?: never;
+        /** What the server can do. */
+        options: operations["Uploads_options"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** tus: gives the upload up */
+        delete: operations["Uploads_remove"];
+        options?: never;
+        /** tus: how many bytes have come (Upload-Offset) */
+        head: operations["Uploads_offset"];
+        /** tus: the next bytes (application/offset+octet-stream) */
+        patch: operations["Uploads_add"];
         trace?: never;
     };
     "/api/appraisal/queue": {
@@ -756,6 +1408,227 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Appraisal_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/return-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The unit's answer to one item of an open return, kept while it is written. 409 CHANGED_MEANWHILE carries the other one in `params.current`. */
+        put: operations["AppraisalDepth_saveReturnAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After a return: each item with its answer and what changed, then everything else that changed. */
+        get: operations["AppraisalDepth_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/{id}/return-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether an item of the last return is settled. */
+        put: operations["AppraisalDepth_decideItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The automatic checks, each with its numbers and the rule's source. */
+        get: operations["AppraisalDepth_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/appraisal/confirm-criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The responsible officer stands by the scores of these criteria. */
+        post: operations["AppraisalDepth_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/step-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the appraisal of the level below. */
+        post: operations["AppraisalDepth_stepBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/criterion-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of mine where each criterion has a responsible officer. */
+        get: operations["AppraisalDepth_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/criterion-officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AppraisalDepth_criterionOfficers"];
+        /** The leader of the unit names the officers. */
+        put: operations["AppraisalDepth_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/forward-manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be forwarded together; nothing is written. */
+        post: operations["AppraisalDepth_manifest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/forward-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forwards the whole list or nothing. */
+        post: operations["AppraisalDepth_forwardTogether"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/manifests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that were forwarded, newest first. */
+        get: operations["AppraisalDepth_manifests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/manifests/{id}/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list as it was made: docx, pdf or xlsx. */
+        get: operations["AppraisalDepth_manifestPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appraisal/minimum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that owe a minimum of registrations, those that owe most first. */
+        get: operations["AppraisalDepth_minimumOf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1404,13 +2277,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier imports, newest first. */
+        get: operations["Imports_list"];
+        put?: never;
+        /** A list of registrations in .xlsx or .csv. Nothing is registered yet. */
+        post: operations["Imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial: how the list is read and what would become of each row. Writes nothing. */
+        get: operations["Imports_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirms columns and unclear units. */
+        put: operations["Imports_prepare"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the import; it goes on by itself. */
+        post: operations["Imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the rows of an import that runs or is over. */
+        get: operations["Imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were not taken, with the reasons, to mend and send again. */
+        get: operations["Imports_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         WaitingItem: {
             /** @enum {string} */
-            kind: "ENTRY_TO_MEND" | "ENTRY_TO_FINISH" | "ENTRY_TO_APPRAISE" | "ENTRY_TO_DECIDE" | "SCORESHEET_TO_SIGN" | "SESSION_TO_ATTEND" | "ROUND_TO_OPEN" | "ENTRIES_TO_ASSIGN" | "STANDINGS_TO_FINALISE" | "ENTRIES_FOR_COUNCIL" | "ENTRIES_FOR_DECISION" | "DECISION_TO_SIGN" | "DECISION_TO_PUBLISH";
+            kind: "ENTRY_TO_MEND" | "ENTRY_TO_FINISH" | "PAPER_TO_FINISH" | "ENTRY_TO_APPRAISE" | "ENTRY_TO_DECIDE" | "SCORESHEET_TO_SIGN" | "SESSION_TO_ATTEND" | "ROUND_TO_OPEN" | "ENTRIES_TO_ASSIGN" | "STANDINGS_TO_FINALISE" | "ENTRIES_FOR_COUNCIL" | "ENTRIES_FOR_DECISION" | "DECISION_TO_SIGN" | "DECISION_TO_PUBLISH";
             /** @description ISO instant. */
             deadline: string | null;
             state: string | null;
@@ -1667,7 +2659,7 @@ export interface components {
         };
         NoticeAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "DEADLINE_NEAR" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @description Path of the work area. */
             href: string | null;
             readAt: string | null;
@@ -1736,6 +2728,7 @@ export interface components {
             kind: "APPRAISAL" | "SCORING" | "COUNCIL" | "PUBLIC_COMMENT" | "DECISION";
             /** @enum {string} */
             level: "COMMUNE" | "DISTRICT" | "PROVINCE";
+            blockingChecks?: ("DEADLINE" | "QUOTA" | "MINIMUM" | "EARLIER_AWARD" | "UNIT_CLOSED" | "CONSENT" | "FILES" | "SELF_SCORES" | "RETURN_ITEMS")[];
             code: string;
             name: string;
             days: number;
@@ -1745,6 +2738,7 @@ export interface components {
             returnLimit?: number;
             returnDays?: number;
             quota?: components["schemas"]["QuotaRuleAnswer"];
+            criterionOfficers?: boolean;
             scoring?: components["schemas"]["ScoringRuleAnswer"];
             voting?: components["schemas"]["VotingRuleAnswer"];
         };
@@ -1900,6 +2894,29 @@ export interface components {
             opensAt: string;
             closesAt: string;
         };
+        EvidenceQuotaAnswer: {
+            /** @description Files of one entry. */
+            maxFiles: number;
+            /** @description All files of one entry together. */
+            maxMb: number;
+        };
+        MinimumRuleAnswer: {
+            /** @enum {string} */
+            kind: "DISTRICT" | "COMMUNE" | "RESIDENTIAL" | "AGENCY" | "ARMED_FORCE" | "MASS_ORGANISATION";
+            min: number;
+            source?: string;
+        };
+        MinimumRulesAnswer: {
+            perUnit: components["schemas"]["MinimumRuleAnswer"][];
+        };
+        ReminderRulesAnswer: {
+            before: number[];
+            after: number[];
+        };
+        ProgressRuleAnswer: {
+            /** @description A recognised model is reported on every so many months until it is carried on. */
+            everyMonths: number;
+        };
         RoundRulesAnswer: {
             /** @enum {number} */
             schema: 1;
@@ -1912,6 +2929,10 @@ export interface components {
             awardForms: components["schemas"]["AwardFormAnswer"][];
             money: components["schemas"]["MoneyRuleAnswer"];
             registration: components["schemas"]["RegistrationAnswer"];
+            evidence?: components["schemas"]["EvidenceQuotaAnswer"];
+            minimum?: components["schemas"]["MinimumRulesAnswer"];
+            reminders?: components["schemas"]["ReminderRulesAnswer"];
+            progress?: components["schemas"]["ProgressRuleAnswer"];
         };
         RulesVersionAnswer: {
             version: number;
@@ -1950,6 +2971,42 @@ export interface components {
         RoundVersionInput: {
             version: number;
         };
+        PreviewAmendmentInput: {
+            rules: components["schemas"]["RoundRulesAnswer"];
+        };
+        FieldChangeAnswer: {
+            /** @enum {string} */
+            kind: "ADDED" | "REMOVED" | "CHANGED";
+            code: string;
+            label: string;
+            /** @description Names of the properties that differ. */
+            properties: string[];
+        };
+        TouchedDraftAnswer: {
+            entryId: string;
+            title: string;
+            unitName: string;
+            /** @description Labels of the fields in question. */
+            fields: string[];
+        };
+        AmendmentPreviewAnswer: {
+            /** @description Version of the rules that would come into force. */
+            nextVersion: number;
+            changes: components["schemas"]["FieldChangeAnswer"][];
+            /** @description Drafts that move to the new version. */
+            moving: number;
+            /** @description Drafts whose category the new rules do not have: they keep their version. */
+            staying: number;
+            /** @description Submitted and not decided yet, and returned to mend: they keep their version. */
+            submitted: number;
+            returned: number;
+            /** @description Drafts with text that the new form has no place for; at most 50 are listed. */
+            losingCount: number;
+            losing: components["schemas"]["TouchedDraftAnswer"][];
+            /** @description Drafts that would lack what the new form asks for; at most 50 are listed. */
+            lackingCount: number;
+            lacking: components["schemas"]["TouchedDraftAnswer"][];
+        };
         AmendRoundInput: {
             rules: components["schemas"]["RoundRulesAnswer"];
             version: number;
@@ -1981,6 +3038,10 @@ export interface components {
             unitId: string;
             unitName: string;
             categoryCode: string;
+            /** @description Carried on from an earlier round. */
+            carriedOn: boolean;
+            /** @description 0: new; 1: carried on for the first time, so in its second year. */
+            renewalNo: number;
             receiptNo: string | null;
             holderUnitName: string | null;
             deadline: string | null;
@@ -2001,6 +3062,8 @@ export interface components {
                 [key: string]: number;
             };
             total: number;
+            /** @description How many of them are carried on from an earlier round; the others are new. */
+            carriedOn: number;
         };
         CreateEntryInput: {
             /** Format: uuid */
@@ -2011,6 +3074,52 @@ export interface components {
             title: string;
             /** @description As it will stand on the certificate. */
             subjectName: string;
+            /**
+             * Format: uuid
+             * @description A recognised entry of the unit that this one carries on: its content is copied as far as it fits the form.
+             */
+            renewsEntryId?: string;
+        };
+        RenewedAnswer: {
+            entryId: string;
+            title: string;
+            roundName: string;
+            year: number;
+        };
+        ScanAnswer: {
+            id: string;
+            fileId: string;
+            name: string;
+            mediaType: string;
+            /** @description bytes */
+            size: number;
+            note: string;
+        };
+        PaperAnswer: {
+            receivedOn: string;
+            postmarkOn: string | null;
+            note: string;
+            enteredBy: string | null;
+            scans: components["schemas"]["ScanAnswer"][];
+        };
+        LeftOutAnswer: {
+            /** @enum {string} */
+            reason: "NO_FIELD" | "OTHER_TYPE" | "DOES_NOT_FIT";
+            code: string;
+            label: string;
+        };
+        ModelStepAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
+            /** @description null: the reader may not open this entry. */
+            entryId: string | null;
+            title: string;
+            year: number;
+            roundName: string;
+            unitName: string;
+            renewalNo: number;
+            /** @description The entry that is being read. */
+            current: boolean;
         };
         ContributionAnswer: {
             /** @enum {string} */
@@ -2019,7 +3128,27 @@ export interface components {
             amount: string;
             note: string;
         };
+        FilePreviewAnswer: {
+            /** @enum {string} */
+            state: "WAITING" | "READY" | "NONE" | "FAILED";
+            /** @description Address of a picture 480 pixels wide at most; null: there is none (yet). */
+            thumbnail: string | null;
+            /** @description Address of a picture 1,600 pixels wide at most. */
+            page: string | null;
+            /** @description true: the first lines can be read as text. */
+            text: boolean;
+        };
         EvidenceAnswer: {
+            /**
+             * @description NOT_SCANNED also while no scanner is set; INFECTED: in quarantine, cannot be viewed or downloaded.
+             * @enum {string}
+             */
+            scanState: "NOT_SCANNED" | "CLEAN" | "INFECTED";
+            /** @description Pixels of a picture, upright. */
+            width: number | null;
+            height: number | null;
+            /** @description Length of a video. */
+            durationMs: number | null;
             id: string;
             fileId: string;
             name: string;
@@ -2031,35 +3160,63 @@ export interface components {
             takenOn: string | null;
             place: string | null;
             consent: boolean;
+            preview: components["schemas"]["FilePreviewAnswer"];
         };
         ReturnItemAnswer: {
-            /** @description Field code or criterion code. */
+            /** @enum {string} */
+            partKind: "FIELD" | "CRITERION" | "FILE";
+            /** @description Field code, criterion code, or id of an evidence file. */
             part: string;
             partName: string;
+            /** @description Where it stands on the screen: of a file the field or criterion that it supports. */
+            at: string;
             text: string;
+            /** @description While the return is open only for those who write the entry. */
             answer: string | null;
+            done: boolean;
+            /** @description Of the kept answer; 0: none yet. */
+            version: number;
+            savedBy: string | null;
+            savedAt: string | null;
+            /** @description What the officer found after the entry came back; null: not looked at yet. */
+            settled: boolean | null;
         };
         EntryReturnAnswer: {
             no: number;
             deadline: string;
             returnedAt: string;
             returnedByUnit: string;
+            /** @description The revision that was returned. */
+            revisionNo: number;
             answeredAt: string | null;
             items: components["schemas"]["ReturnItemAnswer"][];
         };
-        EntryAnswer: {
+        LeftTextAnswer: {
+            code: string;
+            /** @description The field's label when it was written. */
+            label: string;
+            text: string;
+        };
+        CreatedEntryAnswer: {
             /** @enum {string} */
             fieldCode: "KINH_TE" | "VAN_HOA_XA_HOI" | "QUOC_PHONG_AN_NINH" | "HE_THONG_CHINH_TRI";
             /** @enum {string} */
             subjectType: "COLLECTIVE" | "INDIVIDUAL" | "HOUSEHOLD";
             /** @enum {string} */
             state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
+            renews: components["schemas"]["RenewedAnswer"] | null;
             content: {
                 [key: string]: components["schemas"]["FormValue"];
             };
             selfScores: {
                 [key: string]: string;
             };
+            /** @enum {string} */
+            channel: "ONLINE" | "PAPER" | "IMPORT";
+            /** @description For its unit and its reviewers, where it came on paper. */
+            paper: components["schemas"]["PaperAnswer"] | null;
+            /** @description Parts of the renewed entry that the form of this round has no place for. */
+            leftOut: components["schemas"]["LeftOutAnswer"][];
             id: string;
             roundId: string;
             roundCode: string;
@@ -2068,6 +3225,11 @@ export interface components {
             unitName: string;
             title: string;
             subjectName: string;
+            /** @description Carried on from an earlier round. */
+            carriedOn: boolean;
+            renewalNo: number;
+            /** @description The model's years, oldest first; empty for a model of one entry. */
+            model: components["schemas"]["ModelStepAnswer"][];
             stageCode: string | null;
             stageName: string | null;
             holderUnitName: string | null;
@@ -2093,11 +3255,89 @@ export interface components {
             evidence: components["schemas"]["EvidenceAnswer"][];
             returns: components["schemas"]["EntryReturnAnswer"][];
             form: components["schemas"]["FormFieldAnswer"][];
+            /** @description Kind of the entry's unit: some fields are only for some kinds. */
+            unitKind: string;
+            /** @description For its writers, after the form was amended. */
+            contentLeft: components["schemas"]["LeftTextAnswer"][];
             category: components["schemas"]["CategoryAnswer"];
             rubric: components["schemas"]["RubricAnswer"];
             contributionKinds: components["schemas"]["ContributionKindAnswer"][];
             maxFiles: number;
+            /** @description Largest single file of a resumable upload; bytes. */
             maxFileBytes: number;
+            /** @description All files of the entry together; bytes. */
+            maxEvidenceBytes: number;
+            /** @description Actions that the reader may take now: write, submit, withdraw, appraise, return, … */
+            can: string[];
+        };
+        EntryAnswer: {
+            /** @enum {string} */
+            fieldCode: "KINH_TE" | "VAN_HOA_XA_HOI" | "QUOC_PHONG_AN_NINH" | "HE_THONG_CHINH_TRI";
+            /** @enum {string} */
+            subjectType: "COLLECTIVE" | "INDIVIDUAL" | "HOUSEHOLD";
+            /** @enum {string} */
+            state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
+            renews: components["schemas"]["RenewedAnswer"] | null;
+            content: {
+                [key: string]: components["schemas"]["FormValue"];
+            };
+            selfScores: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            channel: "ONLINE" | "PAPER" | "IMPORT";
+            /** @description For its unit and its reviewers, where it came on paper. */
+            paper: components["schemas"]["PaperAnswer"] | null;
+            id: string;
+            roundId: string;
+            roundCode: string;
+            roundName: string;
+            unitId: string;
+            unitName: string;
+            title: string;
+            subjectName: string;
+            /** @description Carried on from an earlier round. */
+            carriedOn: boolean;
+            renewalNo: number;
+            /** @description The model's years, oldest first; empty for a model of one entry. */
+            model: components["schemas"]["ModelStepAnswer"][];
+            stageCode: string | null;
+            stageName: string | null;
+            holderUnitName: string | null;
+            holderSince: string;
+            deadline: string | null;
+            /** @description Until when the unit may submit. */
+            submitBy: string | null;
+            receiptNo: string | null;
+            /** @description 0: nothing submitted yet. */
+            revisionNo: number;
+            submittedAt: string | null;
+            returnCount: number;
+            finalScore: string | null;
+            band: string | null;
+            rulesVersion: number;
+            version: number;
+            updatedAt: string;
+            /** @description true: the text being written; false: the last submitted revision. */
+            isDraft: boolean;
+            contributions: components["schemas"]["ContributionAnswer"][];
+            /** @description Sum of the self-scores, decimal as text. */
+            selfTotal: string;
+            evidence: components["schemas"]["EvidenceAnswer"][];
+            returns: components["schemas"]["EntryReturnAnswer"][];
+            form: components["schemas"]["FormFieldAnswer"][];
+            /** @description Kind of the entry's unit: some fields are only for some kinds. */
+            unitKind: string;
+            /** @description For its writers, after the form was amended. */
+            contentLeft: components["schemas"]["LeftTextAnswer"][];
+            category: components["schemas"]["CategoryAnswer"];
+            rubric: components["schemas"]["RubricAnswer"];
+            contributionKinds: components["schemas"]["ContributionKindAnswer"][];
+            maxFiles: number;
+            /** @description Largest single file of a resumable upload; bytes. */
+            maxFileBytes: number;
+            /** @description All files of the entry together; bytes. */
+            maxEvidenceBytes: number;
             /** @description Actions that the reader may take now: write, submit, withdraw, appraise, return, … */
             can: string[];
         };
@@ -2122,11 +3362,29 @@ export interface components {
             title: string;
             subjectName: string;
             contributions: components["schemas"]["ContributionInput"][];
+            /**
+             * @description Paths of what this writer has changed since `version`: title, subjectName, content.CODE, contributions, selfScores.CODE.
+             *     Only these are written then, beside what others have saved meanwhile.
+             */
+            changed?: string[];
+        };
+        DraftAnswer: {
+            content: {
+                [key: string]: components["schemas"]["FormValue"];
+            };
+            selfScores: {
+                [key: string]: string;
+            };
+            title: string;
+            subjectName: string;
+            contributions: components["schemas"]["ContributionAnswer"][];
         };
         SavedDraftAnswer: {
             id: string;
             version: number;
             updatedAt: string;
+            /** @description The whole draft, when it holds more than was sent: others have saved their parts. */
+            merged?: components["schemas"]["DraftAnswer"];
         };
         ReturnAnswerInput: {
             /** @description Place of the item in the list of the return, from 0. */
@@ -2135,7 +3393,7 @@ export interface components {
         };
         SubmitEntryInput: {
             version: number;
-            /** @description After a return: what was done about each item. */
+            /** @description After a return: what was done about each item; those left out are taken from what was kept while writing. */
             answers?: components["schemas"]["ReturnAnswerInput"][];
         };
         SubmittedAnswer: {
@@ -2206,6 +3464,54 @@ export interface components {
             /** @description SHA-256 of the content. */
             contentHash: string;
         };
+        PaperEntryInput: {
+            /** @description What the post office stamped on the envelope: decides whether it came in time. */
+            postmarkOn?: string | null;
+            /** @description When it reached the office. */
+            receivedOn: string;
+            note?: string;
+            /** Format: uuid */
+            roundId: string;
+            /** Format: uuid */
+            unitId: string;
+            categoryCode: string;
+            title: string;
+            /** @description As it will stand on the certificate. */
+            subjectName: string;
+            /**
+             * Format: uuid
+             * @description A recognised entry of the unit that this one carries on: its content is copied as far as it fits the form.
+             */
+            renewsEntryId?: string;
+        };
+        PaperChangeInput: {
+            postmarkOn?: string | null;
+            receivedOn: string;
+            note?: string;
+        };
+        PaperScanInput: {
+            /**
+             * Format: uuid
+             * @description A finished upload of one's own.
+             */
+            uploadId: string;
+            note?: string;
+        };
+        EvidenceUploadInput: {
+            /** @description yyyy-mm-dd; null or empty: not known. */
+            takenOn?: string | null;
+            place?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the finished upload: the last part of its address.
+             */
+            uploadId: string;
+            /** @description Field code or criterion code that the file supports. */
+            part?: string;
+            caption?: string;
+            /** @description People shown agreed to publication. */
+            consent?: boolean;
+        };
         EvidenceDetailsInput: {
             /** @description yyyy-mm-dd; null or empty: not known. */
             takenOn?: string | null;
@@ -2215,6 +3521,393 @@ export interface components {
             caption?: string;
             /** @description People shown agreed to publication. */
             consent?: boolean;
+        };
+        FileTextAnswer: {
+            text: string;
+        };
+        PresenceInput: {
+            /** @description `name`, `form:SECTION`, `figures` or `scores`; null: nowhere in particular. */
+            section?: string | null;
+            /** @description Names one window of a browser. */
+            tab: string;
+            /** @description Something was typed there lately: takes or keeps the section's lock. */
+            typing?: boolean;
+            /** @description Takes the section from whoever writes there; they are told. */
+            takeOver?: boolean;
+            /** @description The window is closed. */
+            leave?: boolean;
+        };
+        PersonHereAnswer: {
+            name: string;
+            /** @description Another window of the reader's own. */
+            self: boolean;
+            section: string | null;
+            /** @description In this section. */
+            since: string;
+        };
+        SectionLockAnswer: {
+            section: string;
+            name: string;
+            /** @description Held by the reader, in whichever window. */
+            mine: boolean;
+            since: string;
+            /** @description It was the reader's, and this person took it over. */
+            takenFromMe: boolean;
+        };
+        PresenceAnswer: {
+            /** @description The present version of the draft: higher than the screen's means that somebody has saved. */
+            version: number;
+            people: components["schemas"]["PersonHereAnswer"][];
+            locks: components["schemas"]["SectionLockAnswer"][];
+        };
+        HistoryItemAnswer: {
+            /** @enum {string} */
+            kind: "SAVED" | "RESTORED" | "SUBMITTED";
+            ref: string;
+            no: number;
+            at: string;
+            /** @description Only for readers who may know the person. */
+            by: string | null;
+            /** @description Paths of what this person changed; of a submitted revision: since the one before. */
+            parts: string[];
+            /** @description What was brought back: v3 or r1. */
+            restoredFrom: string | null;
+        };
+        HistoryPage: {
+            items: components["schemas"]["HistoryItemAnswer"][];
+            next: string | null;
+        };
+        ComparedSideAnswer: {
+            ref: string;
+            at: string;
+            by: string | null;
+        };
+        DiffWordAnswer: {
+            /** @enum {string} */
+            op: "SAME" | "ADDED" | "REMOVED";
+            text: string;
+        };
+        DiffRowAnswer: {
+            /** @enum {string} */
+            state: "UNCHANGED" | "ADDED" | "REMOVED" | "CHANGED";
+            words: components["schemas"]["DiffWordAnswer"][];
+        };
+        ComparedPartAnswer: {
+            /** @enum {string} */
+            state: "UNCHANGED" | "ADDED" | "REMOVED" | "CHANGED";
+            path: string;
+            section: string;
+            label: string;
+            /** @description Of a text that differs; empty for unchanged parts and for what is compared by row. */
+            words: components["schemas"]["DiffWordAnswer"][];
+            /** @description Of a table, the figures or the files: row by row. */
+            rows: components["schemas"]["DiffRowAnswer"][];
+            /** @description Too long to be compared word by word: paragraphs, or the whole, stand as one piece. */
+            coarse: boolean;
+        };
+        CompareAnswer: {
+            from: components["schemas"]["ComparedSideAnswer"];
+            to: components["schemas"]["ComparedSideAnswer"];
+            parts: components["schemas"]["ComparedPartAnswer"][];
+        };
+        RestoreInput: {
+            /** @description The version of the draft that the screen shows. */
+            version: number;
+            /** @description v3 or r2. */
+            ref: string;
+            /** @description Only these parts; without it all. */
+            parts?: string[];
+        };
+        CollaboratorAnswer: {
+            /** @enum {string} */
+            right: "READ" | "WRITE";
+            addedBy: string;
+            addedAt: string;
+            accountId: string;
+            name: string;
+            title: string;
+            unitName: string;
+        };
+        CollaboratorList: {
+            items: components["schemas"]["CollaboratorAnswer"][];
+        };
+        PersonFoundAnswer: {
+            accountId: string;
+            name: string;
+            title: string;
+            unitName: string;
+        };
+        PersonFoundList: {
+            items: components["schemas"]["PersonFoundAnswer"][];
+        };
+        CollaboratorInput: {
+            /** @enum {string} */
+            right: "READ" | "WRITE";
+        };
+        SimilarWarningAnswer: {
+            /** @enum {string} */
+            kind: "ALREADY_AWARDED" | "SAME_ACHIEVEMENT" | "SAME_TEXT";
+            /** @enum {string} */
+            reason: "TEXT" | "SUBJECT";
+        };
+        PassageSideAnswer: {
+            /** @description Field code, or 'title'. */
+            part: string;
+            /** @description Label of the field in the form of that entry; empty for the title. */
+            label: string;
+            text: string;
+        };
+        PassageAnswer: {
+            /** @description How many syllables stand in both. */
+            syllables: number;
+            mine: components["schemas"]["PassageSideAnswer"];
+            theirs: components["schemas"]["PassageSideAnswer"];
+        };
+        SimilarItemAnswer: {
+            /** @enum {string} */
+            relation: "SAME" | "PREDECESSOR" | "SUCCESSOR" | "PARENT" | "CHILD" | "OTHER";
+            /** @enum {string|null} */
+            state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN" | null;
+            /** @description null: the reader may not open this entry; then only unit, year and shares are told. */
+            entryId: string | null;
+            title: string | null;
+            subjectName: string | null;
+            unitName: string;
+            roundName: string | null;
+            year: number;
+            /** @description Whole percent of the words of both that are common (Jaccard on runs of four syllables). */
+            percent: number;
+            /** @description Whole percent of this entry's text that stands in the other one. */
+            percentOfThis: number;
+            /** @description Whole percent of the other entry's text that stands in this one. */
+            percentOfOther: number;
+            /** @description One carries the other on. */
+            sameModel: boolean;
+            sameSubject: boolean;
+            warnings: components["schemas"]["SimilarWarningAnswer"][];
+            /** @description Longest first; only for the first few entries that the reader may open. */
+            passages: components["schemas"]["PassageAnswer"][];
+        };
+        SimilarAnswer: {
+            /** @description Warnings first, then by likeness. */
+            items: components["schemas"]["SimilarItemAnswer"][];
+        };
+        OwnEarlierItemAnswer: {
+            entryId: string;
+            title: string;
+            year: number;
+            roundName: string;
+            percent: number;
+        };
+        OwnEarlierAnswer: {
+            /** @description Recognised models of the unit that the text being written is like. */
+            items: components["schemas"]["OwnEarlierItemAnswer"][];
+        };
+        ProgressFileAnswer: {
+            id: string;
+            fileId: string;
+            name: string;
+            mediaType: string;
+            /** @description bytes */
+            size: number;
+            caption: string;
+        };
+        ProgressItemAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "DISCARDED";
+            id: string;
+            periodFrom: string | null;
+            periodTo: string | null;
+            body: string;
+            contributions: components["schemas"]["ContributionAnswer"][];
+            replacesId: string | null;
+            reason: string | null;
+            /** @description The report that took this one's place. */
+            replacedById: string | null;
+            submittedAt: string | null;
+            /** @description Only for readers of the unit and above. */
+            submittedBy: string | null;
+            updatedAt: string;
+            version: number;
+            files: components["schemas"]["ProgressFileAnswer"][];
+            can: string[];
+        };
+        ProgressListAnswer: {
+            /** @description Newest first; drafts only for their unit. */
+            items: components["schemas"]["ProgressItemAnswer"][];
+            contributionKinds: components["schemas"]["ContributionKindAnswer"][];
+            /** @description The day by which the next report is due, when the rules of the round ask for reports. */
+            dueOn: string | null;
+            /** @description create: the reader may begin a report now. */
+            can: string[];
+        };
+        CreateProgressInput: {
+            /**
+             * Format: uuid
+             * @description The sent report that this one corrects.
+             */
+            replacesId?: string;
+        };
+        ProgressAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "DISCARDED";
+            id: string;
+            periodFrom: string | null;
+            periodTo: string | null;
+            body: string;
+            contributions: components["schemas"]["ContributionAnswer"][];
+            replacesId: string | null;
+            reason: string | null;
+            /** @description The report that took this one's place. */
+            replacedById: string | null;
+            submittedAt: string | null;
+            /** @description Only for readers of the unit and above. */
+            submittedBy: string | null;
+            updatedAt: string;
+            version: number;
+            files: components["schemas"]["ProgressFileAnswer"][];
+            can: string[];
+            entryId: string;
+            entryTitle: string;
+            unitName: string;
+            roundName: string;
+            contributionKinds: components["schemas"]["ContributionKindAnswer"][];
+        };
+        SaveProgressInput: {
+            /** @description yyyy-mm-dd, or null while it is not known. */
+            periodFrom: string | null;
+            periodTo: string | null;
+            version: number;
+            body: string;
+            /** @description What was added in the period; figures of the entry itself are not repeated. */
+            contributions: components["schemas"]["ContributionInput"][];
+            /** @description Of a correction: why. */
+            reason?: string;
+        };
+        SavedProgressAnswer: {
+            id: string;
+            version: number;
+            updatedAt: string;
+        };
+        ProgressActionInput: {
+            version: number;
+        };
+        ProgressUploadInput: {
+            /** Format: uuid */
+            uploadId: string;
+            caption?: string;
+        };
+        LedgerUnitAnswer: {
+            id: string;
+            name: string;
+        };
+        LedgerSumAnswer: {
+            /**
+             * @description Of the sum: one "khoảng" makes it "khoảng", otherwise one "trên" makes it "trên".
+             * @enum {string}
+             */
+            qualifier: "EXACT" | "OVER" | "ABOUT";
+            /** @description Code of the kind of contribution. */
+            kind: string;
+            name: string;
+            /** @description m², ngày, đồng … */
+            measure: string;
+            /** @description Exact decimal as text. */
+            amount: string;
+            /** @description How many entries have such a figure. */
+            entries: number;
+        };
+        LedgerPartAnswer: {
+            unitId: string;
+            unitName: string;
+            /** @description The unit's own entries, not those below it: nothing to open further but the entries. */
+            own: boolean;
+            entries: number;
+            sums: components["schemas"]["LedgerSumAnswer"][];
+        };
+        LedgerAnswer: {
+            /** @description The unit above, if the reader sees its figures too. */
+            above: components["schemas"]["LedgerUnitAnswer"] | null;
+            unit: components["schemas"]["LedgerUnitAnswer"];
+            entries: number;
+            sums: components["schemas"]["LedgerSumAnswer"][];
+            /** @description Units one step below, by name. */
+            parts: components["schemas"]["LedgerPartAnswer"][];
+        };
+        LedgerEntryAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
+            entryId: string;
+            title: string;
+            unitName: string;
+            roundName: string;
+            year: number;
+            renewalNo: number;
+            sums: components["schemas"]["LedgerSumAnswer"][];
+        };
+        LedgerEntryPage: {
+            items: components["schemas"]["LedgerEntryAnswer"][];
+            next: string | null;
+        };
+        LedgerLineAnswer: {
+            /** @enum {string} */
+            qualifier: "EXACT" | "OVER" | "ABOUT";
+            /**
+             * @description CARRIED: stands in an earlier entry of the model and counts there. TAKEN_BACK: by a later submission or correction.
+             * @enum {string}
+             */
+            status: "COUNTED" | "CARRIED" | "TAKEN_BACK";
+            id: string;
+            kind: string;
+            name: string;
+            measure: string;
+            amount: string;
+            note: string;
+            periodFrom: string | null;
+            periodTo: string | null;
+            /** @description The submission that told it, or null for a report. */
+            revisionNo: number | null;
+            reportId: string | null;
+            at: string;
+        };
+        EntryLedgerAnswer: {
+            /** @description Of this entry. */
+            sums: components["schemas"]["LedgerSumAnswer"][];
+            /** @description Of all entries of the model, when it is carried on. */
+            modelSums: components["schemas"]["LedgerSumAnswer"][];
+            /** @description Oldest first. */
+            lines: components["schemas"]["LedgerLineAnswer"][];
+        };
+        ModelYearAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
+            entryId: string;
+            year: number;
+        };
+        RenewableRoundAnswer: {
+            roundId: string;
+            roundName: string;
+            closesAt: string;
+            /** @description The entry that carries the model on in this round already. */
+            entryId: string | null;
+        };
+        ModelAnswer: {
+            /** @description Its last recognised entry. */
+            entryId: string;
+            title: string;
+            subjectName: string;
+            unitId: string;
+            unitName: string;
+            categoryCode: string;
+            renewalNo: number;
+            years: components["schemas"]["ModelYearAnswer"][];
+            sums: components["schemas"]["LedgerSumAnswer"][];
+            reports: number;
+            dueOn: string | null;
+            rounds: components["schemas"]["RenewableRoundAnswer"][];
+        };
+        ModelListAnswer: {
+            items: components["schemas"]["ModelAnswer"][];
         };
         QueueItemAnswer: {
             /** @enum {string} */
@@ -2255,7 +3948,7 @@ export interface components {
         };
         AppraisalRecordAnswer: {
             /** @enum {string} */
-            state: "OPEN" | "PROPOSED" | "FORWARDED" | "RETURNED" | "REFUSED";
+            state: "OPEN" | "PROPOSED" | "FORWARDED" | "RETURNED" | "REFUSED" | "STEPPED_BACK";
             id: string;
             stageCode: string;
             stageName: string;
@@ -2269,7 +3962,28 @@ export interface components {
             leader: string | null;
             decidedAt: string | null;
             reason: string | null;
+            /** @description Of an appraisal that ended because the entry went back a level. */
+            stepBackReason: string | null;
             version: number;
+        };
+        ScoreChangeAnswer: {
+            criterion: string;
+            /** @description Decimal as text; null: there was none. */
+            from: string | null;
+            to: string;
+            /** @description Empty: back to the unit's own score. */
+            reason: string;
+            stageName: string;
+            unitName: string;
+            by: string | null;
+            at: string;
+        };
+        ResponsibleOfficerAnswer: {
+            criterion: string;
+            officer: string;
+            /** @description The reader is the one. */
+            mine: boolean;
+            confirmed: boolean;
         };
         QuotaAnswer: {
             /** @description null: no quota at this stage. */
@@ -2280,6 +3994,12 @@ export interface components {
             selfScores: {
                 [key: string]: string;
             };
+            /** @description Criterion → points of the last level, once the entry has left the appraisals; null before, or where the reader may not see that level. */
+            finalScores: {
+                [key: string]: string;
+            } | null;
+            /** @description The level that `stepBack` would lead to. */
+            below: string | null;
             entryId: string;
             /** @description Version of the entry, for return, propose, forward, send-back and refuse. */
             entryVersion: number;
@@ -2290,6 +4010,12 @@ export interface components {
             selfTotal: string;
             /** @description Sum with the changed scores of the present stage in place of the unit's own. */
             appraisedTotal: string;
+            /** @description The judges' result, or the total of the last level. */
+            finalTotal: string | null;
+            /** @description What each level changed, oldest first, as far as the reader may see it. */
+            scoreHistory: components["schemas"]["ScoreChangeAnswer"][];
+            /** @description Where the rules ask for one responsible officer per criterion. */
+            criterionOfficers: components["schemas"]["ResponsibleOfficerAnswer"][];
             /** @description Appraisals of earlier stages and revisions that the reader may see, oldest first. */
             earlier: components["schemas"]["AppraisalRecordAnswer"][];
             quota: components["schemas"]["QuotaAnswer"];
@@ -2321,7 +4047,12 @@ export interface components {
             scores: components["schemas"]["AppraisedScoreInput"][];
         };
         ReturnPartInput: {
-            /** @description Field code or criterion code. */
+            /**
+             * @description A field and a criterion may share a code; without it the field is meant.
+             * @enum {string}
+             */
+            kind?: "FIELD" | "CRITERION" | "FILE";
+            /** @description Field code, criterion code, or id of an evidence file of the revision. */
             part: string;
             text: string;
         };
@@ -2346,6 +4077,247 @@ export interface components {
             /** @description Version of the entry. */
             version: number;
             reason: string;
+        };
+        SaveReturnAnswerInput: {
+            /** @description Number of the return. */
+            no: number;
+            /** @description Place of the item in its list, from 0. */
+            index: number;
+            answer: string;
+            done: boolean;
+            /** @description Version of the kept answer on the screen; 0: none yet. */
+            version: number;
+        };
+        SavedReturnAnswer: {
+            index: number;
+            answer: string;
+            done: boolean;
+            version: number;
+            savedAt: string;
+        };
+        ChangedItemAnswer: {
+            /** @enum {string} */
+            partKind: "FIELD" | "CRITERION" | "FILE";
+            /** @description What changed in the part that it points at; null: nothing did. */
+            change: components["schemas"]["ComparedPartAnswer"] | null;
+            /** @description Field code, criterion code, or id of an evidence file. */
+            part: string;
+            partName: string;
+            /** @description Where it stands on the screen: of a file the field or criterion that it supports. */
+            at: string;
+            text: string;
+            /** @description While the return is open only for those who write the entry. */
+            answer: string | null;
+            done: boolean;
+            /** @description Of the kept answer; 0: none yet. */
+            version: number;
+            savedBy: string | null;
+            savedAt: string | null;
+            /** @description What the officer found after the entry came back; null: not looked at yet. */
+            settled: boolean | null;
+        };
+        ChangesAnswer: {
+            /** @description null: the entry was never returned and submitted again. */
+            no: number | null;
+            returnedByUnit: string | null;
+            returnedAt: string | null;
+            answeredAt: string | null;
+            /** @description The revision that was returned, and the present one. */
+            fromRevision: number | null;
+            toRevision: number;
+            items: components["schemas"]["ChangedItemAnswer"][];
+            /** @description Changed parts that no item asked about. */
+            others: components["schemas"]["ComparedPartAnswer"][];
+            /** @description Names of the parts that are as they were. */
+            unchanged: string[];
+            /** @description The reader may say what is settled. */
+            mayDecide: boolean;
+        };
+        ReturnVerdictInput: {
+            /** @description Number of the return. */
+            no: number;
+            index: number;
+            settled: boolean;
+        };
+        CheckAnswer: {
+            /** @enum {string} */
+            code: "DEADLINE" | "QUOTA" | "MINIMUM" | "EARLIER_AWARD" | "UNIT_CLOSED" | "CONSENT" | "FILES" | "SELF_SCORES" | "RETURN_ITEMS";
+            /**
+             * @description UNKNOWN: the text says what is missing to tell.
+             * @enum {string}
+             */
+            verdict: "OK" | "WARN" | "FAIL" | "UNKNOWN";
+            name: string;
+            /** @description With the numbers. */
+            text: string;
+            /** @description Where the rule stands. */
+            source: string;
+            /** @description While it fails, the entry cannot be proposed at this stage. */
+            blocks: boolean;
+        };
+        CheckList: {
+            items: components["schemas"]["CheckAnswer"][];
+        };
+        ConfirmCriteriaInput: {
+            criteria: string[];
+        };
+        CriterionPlaceAnswer: {
+            roundId: string;
+            roundName: string;
+            stageCode: string;
+            stageName: string;
+            unitId: string;
+            unitName: string;
+            mayChange: boolean;
+        };
+        CriterionPlaceList: {
+            items: components["schemas"]["CriterionPlaceAnswer"][];
+        };
+        CriterionSeatAnswer: {
+            criterion: string;
+            name: string;
+            rubric: string;
+            accountId: string | null;
+            officer: string | null;
+        };
+        PersonOptionAnswer: {
+            id: string;
+            name: string;
+        };
+        CriterionOfficersAnswer: {
+            roundId: string;
+            roundName: string;
+            stageCode: string;
+            stageName: string;
+            unitId: string;
+            unitName: string;
+            mayChange: boolean;
+            criteria: components["schemas"]["CriterionSeatAnswer"][];
+            /** @description Officers of the unit. */
+            officers: components["schemas"]["PersonOptionAnswer"][];
+        };
+        CriterionOfficerInput: {
+            /**
+             * Format: uuid
+             * @description null: nobody in particular.
+             */
+            accountId?: string | null;
+            criterion: string;
+        };
+        CriterionOfficersInput: {
+            /** Format: uuid */
+            roundId: string;
+            stage: string;
+            /** Format: uuid */
+            unitId: string;
+            officers: components["schemas"]["CriterionOfficerInput"][];
+        };
+        ForwardManifestInput: {
+            /**
+             * @description SCORE: by appraised score, best first. OWN: as the entries are named here.
+             * @enum {string}
+             */
+            order: "SCORE" | "OWN";
+            /** Format: uuid */
+            roundId: string;
+            stage: string;
+            /** Format: uuid */
+            unitId: string;
+            /** @description Left out: all that wait for the leader at this place. */
+            entries?: string[];
+        };
+        ManifestLackAnswer: {
+            code: string;
+            text: string;
+        };
+        ManifestRowAnswer: {
+            /** @description Why it cannot go; null: it can. */
+            refused: components["schemas"]["ManifestLackAnswer"] | null;
+            no: number;
+            entryId: string;
+            version: number;
+            title: string;
+            subjectName: string;
+            unitName: string;
+            categoryName: string;
+            receiptNo: string;
+            selfTotal: string;
+            appraisedTotal: string;
+            finding: string;
+            officer: string;
+            /** @description To be known before forwarding; does not stand in the way. */
+            lacks: components["schemas"]["ManifestLackAnswer"][];
+            /** @description Where it goes. */
+            nextStage: string | null;
+            nextUnit: string | null;
+        };
+        ForwardManifestAnswer: {
+            roundId: string;
+            roundName: string;
+            stageCode: string;
+            stageName: string;
+            unitId: string;
+            unitName: string;
+            /** @description null: no quota at this stage. */
+            quotaMax: number | null;
+            quotaUsed: number;
+            /** @description Of the entries that can go, in their order, and within the quota. */
+            hash: string;
+            items: components["schemas"]["ManifestRowAnswer"][];
+            /** @description How many of them can go. */
+            forwards: number;
+        };
+        ForwardedEntryInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        ForwardTogetherInput: {
+            /** Format: uuid */
+            roundId: string;
+            stage: string;
+            /** Format: uuid */
+            unitId: string;
+            /** @description Of the list that the leader looked at, with exactly these entries in this order. */
+            hash: string;
+            entries: components["schemas"]["ForwardedEntryInput"][];
+            note?: string;
+        };
+        ForwardedTogetherAnswer: {
+            manifestId: string;
+            no: number;
+            count: number;
+            quotaMax: number | null;
+            quotaUsed: number;
+        };
+        ManifestItemAnswer: {
+            id: string;
+            no: number;
+            roundCode: string;
+            stageName: string;
+            unitName: string;
+            count: number;
+            madeBy: string | null;
+            madeAt: string;
+            note: string;
+        };
+        ManifestPage: {
+            items: components["schemas"]["ManifestItemAnswer"][];
+            next: string | null;
+        };
+        MinimumRowAnswer: {
+            unitId: string;
+            unitName: string;
+            kind: string;
+            min: number;
+            registered: number;
+            /** @description How many are still owed. */
+            missing: number;
+            source: string;
+        };
+        MinimumPage: {
+            items: components["schemas"]["MinimumRowAnswer"][];
+            next: string | null;
         };
         JudgeAnswer: {
             id: string;
@@ -2502,11 +4474,11 @@ export interface components {
             marks: components["schemas"]["MarkAnswer"][];
         };
         SheetSectionAnswer: {
+            value: components["schemas"]["FormValue"];
             code: string;
             section: string;
             label: string;
-            /** @description As it is read: the name of a choice, not its code. */
-            value: string;
+            field: components["schemas"]["FormFieldAnswer"];
         };
         SheetContributionAnswer: {
             name: string;
@@ -3109,6 +5081,145 @@ export interface components {
         CertificateListAnswer: {
             items: components["schemas"]["CertificateItemAnswer"][];
         };
+        ImportCountsAnswer: {
+            /** @description Registrations in the file; accepted, warned, rejected and already there add up to it. */
+            rows: number;
+            accepted: number;
+            warned: number;
+            rejected: number;
+            already: number;
+            /** @description Totals, headings of groups, footers. */
+            skipped: number;
+        };
+        ImportAnswer: {
+            /** @enum {string} */
+            state: "UPLOADED" | "ANALYSED" | "READY" | "RUNNING" | "DONE" | "FAILED";
+            /** @description Why it failed, in the reader's language. */
+            problem: string | null;
+            finishedAt: string | null;
+            id: string;
+            roundId: string;
+            roundName: string;
+            scopeUnitId: string;
+            scopeUnitName: string;
+            fileName: string;
+            counts: components["schemas"]["ImportCountsAnswer"];
+            /** @description Rows that are through, while it runs. */
+            done: number;
+            createdByName: string;
+            createdAt: string;
+            version: number;
+            can: string[];
+        };
+        ImportPage: {
+            next: string | null;
+            items: components["schemas"]["ImportAnswer"][];
+        };
+        ImportColumnAnswer: {
+            column: number;
+            letters: string;
+            /** @description From the outermost merged cell to the innermost. */
+            labels: string[];
+            role: string;
+            /** @description 0…1; 0 where nothing fits. */
+            confidence: number;
+            samples: string[];
+        };
+        RoleOptionAnswer: {
+            role: string;
+            label: string;
+        };
+        BeforeAfterAnswer: {
+            before: string;
+            after: string;
+        };
+        ImportEncodingAnswer: {
+            /** @enum {string} */
+            encoding: "UNICODE" | "TCVN3" | "VNI" | "UTF8_AS_1252" | "NFD";
+            letters: string;
+            cells: number;
+            samples: components["schemas"]["BeforeAfterAnswer"][];
+        };
+        SkippedRowAnswer: {
+            /** @enum {string} */
+            kind: "NUMBERING" | "TOTAL" | "GROUP" | "REPEATED_HEADER" | "FOOTER";
+            row: number;
+            text: string;
+        };
+        UnitCandidateAnswer: {
+            id: string;
+            label: string;
+        };
+        UnitQuestionAnswer: {
+            key: string;
+            name: string;
+            /** @description Rows that wait for the answer. */
+            rows: number[];
+            /** @description Empty: no unit of this name was found. */
+            candidates: components["schemas"]["UnitCandidateAnswer"][];
+        };
+        ImportIssueAnswer: {
+            /** @enum {string} */
+            severity: "ERROR" | "WARNING";
+            code: string;
+            /** @description Cell, such as J12; for a whole row its number. */
+            cell: string;
+            message: string;
+        };
+        ImportRowAnswer: {
+            /** @enum {string} */
+            outcome: "ACCEPTED" | "WARNED" | "REJECTED" | "ALREADY";
+            /** @description The entry that came of it, where the reader may open it. */
+            entryId: string | null;
+            entryState: string | null;
+            row: number;
+            title: string;
+            unit: string;
+            issues: components["schemas"]["ImportIssueAnswer"][];
+        };
+        ImportPlanAnswer: {
+            sheet: string;
+            sheets: string[];
+            headerTop: number;
+            headerBottom: number;
+            columns: components["schemas"]["ImportColumnAnswer"][];
+            /** @description What a column may be said to hold, beyond the general roles: fields, kinds, figures and parts of the form of this round. */
+            roles: components["schemas"]["RoleOptionAnswer"][];
+            encodings: components["schemas"]["ImportEncodingAnswer"][];
+            skipped: components["schemas"]["SkippedRowAnswer"][];
+            questions: components["schemas"]["UnitQuestionAnswer"][];
+            counts: components["schemas"]["ImportCountsAnswer"];
+            /** @description Rejected rows first, then those with a warning; at most 2,000. */
+            rows: components["schemas"]["ImportRowAnswer"][];
+            /** @description How many rows the list leaves out. */
+            left: number;
+        };
+        ColumnRoleInput: {
+            /** @description From 1. */
+            column: number;
+            role: string;
+        };
+        UnitAnswerInput: {
+            key: string;
+            /** Format: uuid */
+            unitId: string;
+        };
+        PrepareImportInput: {
+            version: number;
+            sheet: string;
+            /** @description First and last row of the header. */
+            top: number;
+            bottom: number;
+            columns: components["schemas"]["ColumnRoleInput"][];
+            answers: components["schemas"]["UnitAnswerInput"][];
+        };
+        RunImportInput: {
+            version: number;
+        };
+        ImportRowPage: {
+            next: string | null;
+            items: components["schemas"]["ImportRowAnswer"][];
+        };
         /** @description Text, rows of a table, a place, or a unit (its name is written by the server). */
         FormValue: string | {
             [key: string]: string;
@@ -3141,6 +5252,130 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    FormPapers_registrationDocx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FormPapers_registrationPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FormPapers_reportDocx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FormPapers_reportPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FormPapers_blankDocx: {
+        parameters: {
+            query: {
+                /** @description Default: registration. */
+                kind?: "registration" | "report";
+                /** @description Code of the category whose form is printed. */
+                category: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FormPapers_blankPdf: {
+        parameters: {
+            query: {
+                /** @description Default: registration. */
+                kind?: "registration" | "report";
+                /** @description Code of the category whose form is printed. */
+                category: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Home_waiting: {
         parameters: {
             query?: never;
@@ -3812,6 +6047,31 @@ export interface operations {
             };
         };
     };
+    Rounds_previewAmendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewAmendmentInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentPreviewAnswer"];
+                };
+            };
+        };
+    };
     Rounds_amend: {
         parameters: {
             query?: never;
@@ -3861,6 +6121,8 @@ export interface operations {
             query?: {
                 state?: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
                 field?: "KINH_TE" | "VAN_HOA_XA_HOI" | "QUOC_PHONG_AN_NINH" | "HE_THONG_CHINH_TRI";
+                /** @description true: only models that are carried on from an earlier round; false: only new ones. */
+                carriedOn?: boolean;
                 sort?: "newest" | "deadline" | "title";
                 cursor?: string;
                 limit?: number;
@@ -3908,7 +6170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryAnswer"];
+                    "application/json": components["schemas"]["CreatedEntryAnswer"];
                 };
             };
         };
@@ -3918,6 +6180,8 @@ export interface operations {
             query?: {
                 state?: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
                 field?: "KINH_TE" | "VAN_HOA_XA_HOI" | "QUOC_PHONG_AN_NINH" | "HE_THONG_CHINH_TRI";
+                /** @description true: only models that are carried on from an earlier round; false: only new ones. */
+                carriedOn?: boolean;
                 roundId?: string;
                 /** @description Entries of this unit and of all below it. */
                 unitId?: string;
@@ -3946,6 +6210,8 @@ export interface operations {
             query?: {
                 state?: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN";
                 field?: "KINH_TE" | "VAN_HOA_XA_HOI" | "QUOC_PHONG_AN_NINH" | "HE_THONG_CHINH_TRI";
+                /** @description true: only models that are carried on from an earlier round; false: only new ones. */
+                carriedOn?: boolean;
                 sort?: "newest" | "deadline" | "title";
                 roundId?: string;
                 /** @description Entries of this unit and of all below it. */
@@ -4150,6 +6416,121 @@ export interface operations {
             };
         };
     };
+    Paper_enter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperEntryInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+        };
+    };
+    Paper_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperChangeInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+        };
+    };
+    Paper_addScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperScanInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+        };
+    };
+    Paper_removeScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Paper_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Evidence_add: {
         parameters: {
             query?: never;
@@ -4161,7 +6542,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
+                "application/json": components["schemas"]["EvidenceUploadInput"] | {
+                    /** Format: binary */
+                    file: string;
+                    /** @description mã mục hoặc mã tiêu chí mà tệp minh chứng */
+                    part: string;
+                    caption?: string;
+                    /** Format: date */
+                    takenOn?: string;
+                    place?: string;
+                    consent?: boolean;
+                };
+                "multipart/form-data": components["schemas"]["EvidenceUploadInput"] | {
                     /** Format: binary */
                     file: string;
                     /** @description mã mục hoặc mã tiêu chí mà tệp minh chứng */
@@ -4242,6 +6634,725 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Evidence_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Evidence_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Evidence_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTextAnswer"];
+                };
+            };
+        };
+    };
+    Writing_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+        };
+    };
+    Writing_history: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+        };
+    };
+    Writing_compare: {
+        parameters: {
+            query: {
+                /** @description draft, v3 (a saved version) or r2 (a submitted revision). */
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareAnswer"];
+                };
+            };
+        };
+    };
+    Writing_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedDraftAnswer"];
+                };
+            };
+        };
+    };
+    Writing_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollaboratorList"];
+                };
+            };
+        };
+    };
+    Writing_people: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFoundList"];
+                };
+            };
+        };
+    };
+    Writing_letIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollaboratorInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollaboratorList"];
+                };
+            };
+        };
+    };
+    Writing_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Similarity_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarAnswer"];
+                };
+            };
+        };
+    };
+    Similarity_ownEarlier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEarlierAnswer"];
+                };
+            };
+        };
+    };
+    Progress_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressListAnswer"];
+                };
+            };
+        };
+    };
+    Progress_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8–200 ký tự; cùng khoá thì làm một lần */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProgressInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveProgressInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8–200 ký tự; cùng khoá thì làm một lần */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressActionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressActionInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Progress_addFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressUploadInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_removeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressAnswer"];
+                };
+            };
+        };
+    };
+    Progress_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Ledger_sums: {
+        parameters: {
+            query?: {
+                /** @description true: only figures of recognised entries. */
+                recognised?: boolean;
+                /** @description This unit and all below it; without it the highest unit that the reader sees figures of. */
+                unitId?: string;
+                roundId?: string;
+                year?: number;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAnswer"];
+                };
+            };
+        };
+    };
+    Ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description true: only figures of recognised entries. */
+                recognised?: boolean;
+                /** @description true: only entries of the unit itself, none from below. */
+                own?: boolean;
+                cursor?: string;
+                /** @description This unit and all below it; without it the highest unit that the reader sees figures of. */
+                unitId?: string;
+                roundId?: string;
+                year?: number;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryPage"];
+                };
+            };
+        };
+    };
+    Ledger_export: {
+        parameters: {
+            query?: {
+                /** @description true: only figures of recognised entries. */
+                recognised?: boolean;
+                /** @description This unit and all below it; without it the highest unit that the reader sees figures of. */
+                unitId?: string;
+                roundId?: string;
+                year?: number;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Ledger_ofEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryLedgerAnswer"];
+                };
+            };
+        };
+    };
+    Ledger_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelListAnswer"];
+                };
+            };
+        };
+    };
+    Uploads_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_offset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Uploads_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4443,6 +7554,326 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_saveReturnAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveReturnAnswerInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReturnAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_decideItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnVerdictInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmCriteriaInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_stepBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideWithReasonInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionPlaceList"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_criterionOfficers: {
+        parameters: {
+            query: {
+                roundId: string;
+                stage: string;
+                unitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionOfficersAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriterionOfficersInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriterionOfficersAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardManifestInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardManifestAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_forwardTogether: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8–200 ký tự; cùng khoá thì làm một lần */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardTogetherInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardedTogetherAnswer"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_manifests: {
+        parameters: {
+            query?: {
+                roundId?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManifestPage"];
+                };
+            };
+        };
+    };
+    AppraisalDepth_manifestPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AppraisalDepth_minimumOf: {
+        parameters: {
+            query: {
+                roundId: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumPage"];
                 };
             };
         };
@@ -5432,6 +8863,193 @@ export interface operations {
         };
     };
     Publication_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: {
+                roundId?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+        };
+    };
+    Imports_create: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    roundId: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+        };
+    };
+    Imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+        };
+    };
+    Imports_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlanAnswer"];
+                };
+            };
+        };
+    };
+    Imports_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareImportInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+        };
+    };
+    Imports_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImportInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+        };
+    };
+    Imports_rows: {
+        parameters: {
+            query?: {
+                outcome?: "ACCEPTED" | "WARNED" | "REJECTED" | "ALREADY";
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    Imports_rejected: {
         parameters: {
             query?: never;
             header?: never;
