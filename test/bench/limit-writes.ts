@@ -68,7 +68,7 @@ export const WRITES: Record<string, Write> = {
       [officerId],
     );
     const mail = await client.query<{ id: string }>(
-      `INSERT INTO mail_message (notice_id, account_id, recipient, template, subject, body) VALUES ($1, $2, 'a@bench.localhost', 'ENTRY_SUBMITTED', 'x', $3) RETURNING id`,
+      `INSERT INTO message (notice_id, account_id, recipient, kind, subject, body) VALUES ($1, $2, 'a@bench.localhost', 'ENTRY_SUBMITTED', 'x', $3) RETURNING id`,
       [notice.rows[0]?.id, officerId, rows[0]?.title],
     );
     await client.query(`INSERT INTO pgboss.job (name, data) VALUES ('mail.send', $1)`, [

@@ -8,7 +8,6 @@ import {
   entryAccess,
   entryColumns,
   EntriesModule,
-  EntryJobs,
   EntryRecords,
 } from '@app/entries';
 import { FIELD_CODES, LEVELS, ProgrammesModule, ROUND_STATES, SUBJECT_TYPES } from '@app/programmes';
@@ -118,32 +117,5 @@ describe('rights on entries in the database', () => {
     expect(await allowed('appraisal', 'state')).toEqual([...APPRAISAL_STATES].sort());
     expect(await allowed('round', 'state')).toEqual([...ROUND_STATES].sort());
     expect([FIELD_CODES.length, LEVELS.length]).toEqual([4, 3]);
-  });
-
-  it('a reminder comes once per person and deadline, and not for a deadline that has moved', async () => {
-    const { db } = services;
-    const deadline = new Date(Date.now() + 86_400_000).toISOString();
-    const { entry } = all.find(({ state, ours }) => ours && state === 'APPRAISING')!;
-    await db.query('UPDATE entry SET deadline = $2 WHERE id = $1', [entry.id, deadline]);
-    const jobs = services.module.get(EntryJobs);
-    const told = async () =>
-      (
-        await db.query<{ account_id: string }>(
-          `SELECT account_id FROM notice WHERE kind = 'DEADLINE_NEAR' AND href = $1`,
-          [`/entries/${entry.id}`],
-        )
-      ).map((row) => row.account_id);
-    await jobs.deadlineNear({ entryId: entry.id, deadline: new Date(Date.now() + 9 * 86_400_000).toISOString() });
-    expect(await told()).toEqual([]);
-    await jobs.deadlineNear({ entryId: entry.id, deadline });
-    await jobs.deadlineNear({ entryId: entry.id, deadline });
-    expect(await told()).toEqual([people.get('OFFICER')!.id]);
-    await jobs.scan();
-    const [planned] = await db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'entries.deadline-near' AND data ->> 'entryId' = $1`,
-      [entry.id],
-    );
-    expect(planned?.n).toBe(1);
-    await jobs.deadlineNear({ entryId: '00000000-0000-4000-8000-000000000000', deadline });
   });
 });

@@ -120,7 +120,7 @@ describe('the API is killed while 200 entries are submitted', () => {
     expect([
       await count('entry_revision'),
       await count(`audit_log WHERE action = 'Entry.submit'`),
-      await count('mail_message'),
+      await count('message'),
       await count(`pgboss.job WHERE name = 'mail.send'`),
     ]).toEqual(Array<number>(4).fill(kept.length));
   }, 120_000);
@@ -161,7 +161,7 @@ describe('the API is killed while 200 entries are submitted', () => {
     expect(audited.map(({ id }) => id)).toEqual(ids);
     const mails = await db.query<{ id: string; recipient: string; jobs: number }>(
       `SELECT substring(n.href FROM '[^/]+$') AS id, m.recipient, (SELECT count(*)::int FROM pgboss.job j WHERE j.name = 'mail.send' AND j.data ->> 'mailId' = m.id::text) AS jobs
-       FROM mail_message m JOIN notice n ON n.id = m.notice_id WHERE m.template = 'ENTRY_SUBMITTED' ORDER BY 1`,
+       FROM message m JOIN notice n ON n.id = m.notice_id WHERE m.kind = 'ENTRY_SUBMITTED' ORDER BY 1`,
     );
     expect(mails).toEqual(ids.map((id) => ({ id, recipient: `${officer.login}@danvan.example`, jobs: 1 })));
     expect(await count(`pgboss.job WHERE name = 'mail.send'`)).toBe(ALL);

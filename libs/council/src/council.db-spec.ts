@@ -118,7 +118,7 @@ describe('council', () => {
 
     it('invites every member by mail and lets them read the entries', async () => {
       const mails = await services.db.query(
-        `SELECT 1 FROM mail_message WHERE template = 'SESSION_INVITATION' AND account_id = ANY($1::uuid[])`,
+        `SELECT 1 FROM message WHERE kind = 'SESSION_INVITATION' AND account_id = ANY($1::uuid[])`,
         [jury.council.map(({ id }) => id)],
       );
       expect(mails).toHaveLength(5);

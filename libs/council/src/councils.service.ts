@@ -154,6 +154,7 @@ export class CouncilService {
       await this.readers.grant('COUNCIL', readers);
       await this.notices.send({
         kind: 'SESSION_INVITATION',
+        roundId: round.id,
         accountIds: members.map((member) => member.accountId),
         params: { title: name, time: forPeople(new Date(input.scheduledAt)), place, count: input.entryIds.length },
         href: `/council-sessions/${session.id}`,

@@ -148,7 +148,7 @@ describe('decisions', () => {
       const [row] = await services.db.query('SELECT state FROM entry WHERE id = $1', [entry.id]);
       expect(row).toEqual({ state: 'RECOGNISED' });
       const mails = await services.db.query(
-        `SELECT template FROM notice n JOIN mail_message m ON m.notice_id = n.id WHERE n.href IN ($1, $2) ORDER BY 1`,
+        `SELECT m.kind AS template FROM notice n JOIN message m ON m.notice_id = n.id WHERE n.href IN ($1, $2) ORDER BY 1`,
         [`/decisions/${id}`, `/entries/${entry.id}`],
       );
       expect(new Set(mails.map((mail) => (mail as { template: string }).template))).toEqual(

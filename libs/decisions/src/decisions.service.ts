@@ -63,6 +63,7 @@ export class DecisionService {
       );
       await this.notices.send({
         kind: 'DECISION_SUBMITTED',
+        roundId: decision.roundId,
         accountIds: await this.holders.at(decision.unitId, ['LEADER'], decision.roundId),
         params: { title: decision.title, round: decision.roundName, count: count?.n ?? 0 },
         href: `/decisions/${id}`,
@@ -89,6 +90,7 @@ export class DecisionService {
       });
       await this.notices.send({
         kind: 'DECISION_SENT_BACK',
+        roundId: decision.roundId,
         accountIds: await this.holders.at(decision.unitId, ['BOARD_STAFF'], decision.roundId),
         params: { title: decision.title, reason },
         href: `/decisions/${id}`,
@@ -160,6 +162,7 @@ export class DecisionService {
       });
       await this.notices.send({
         kind: 'DECISION_ISSUED',
+        roundId: decision.roundId,
         accountIds: await this.holders.at(decision.unitId, ['BOARD_STAFF'], decision.roundId),
         params: { title: decision.title, decision: text, count: awards.length },
         href: `/decisions/${id}`,
@@ -192,6 +195,7 @@ export class DecisionService {
       const own = await this.holders.at(entry.unitId, ['REPORTER', 'UNIT_HEAD'], entry.roundId);
       await this.notices.send({
         kind: 'ENTRY_RECOGNISED',
+        roundId: decision.roundId,
         accountIds: [...new Set([...own, entry.createdBy])],
         params: { title: entry.title, award: award.awardFormName, decision: text },
         href: `/entries/${entry.id}`,

@@ -98,7 +98,7 @@ describe('panels and assignments', () => {
       expect(twice[0]).toEqual(twice[1]);
       expect([twice[0]?.created.length, twice[0]?.refused]).toEqual([3, []]);
       const mails = await room.services.db.query(
-        `SELECT account_id FROM mail_message WHERE template = 'ASSIGNMENT' AND account_id = ANY($1::uuid[])`,
+        `SELECT account_id FROM message WHERE kind = 'ASSIGNMENT' AND account_id = ANY($1::uuid[])`,
         [room.jury.judges.map(({ id }) => id)],
       );
       expect(mails).toHaveLength(3);

@@ -246,6 +246,7 @@ export class AssignmentService {
         .sort((a, b) => a.getTime() - b.getTime())[0];
       await this.notices.send({
         kind: 'ASSIGNMENT',
+        roundId: panel.roundId,
         accountIds: [judgeId],
         params: {
           count: own.length,

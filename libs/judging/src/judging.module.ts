@@ -5,6 +5,7 @@ import { EntriesModule } from '@app/entries';
 import { NoticesModule } from '@app/notices';
 import { ProgrammesModule } from '@app/programmes';
 import { AssignmentService } from './assignments.service';
+import { JudgingJobs } from './judging.jobs';
 import { judgingPolicy } from './judging.policy';
 import { Panel } from './panel.entity';
 import { PanelQueries } from './panels.queries';
@@ -23,6 +24,7 @@ const providers = [
   ScoresheetService,
   StandingQueries,
   StandingService,
+  JudgingJobs,
 ];
 
 /** Kernel modules are global. */

@@ -135,6 +135,7 @@ export class ScoresheetService {
       });
       await this.notices.send({
         kind: 'SCORESHEET_REOPENED',
+        roundId: sheet.roundId,
         accountIds: [sheet.judgeId],
         params: { title: sheet.entryTitle, reason },
         href: `/scoresheets/${id}`,
@@ -186,6 +187,7 @@ export class ScoresheetService {
       await this.readers.revoke('JUDGE', [{ entryId: sheet.entryId, accountId: sheet.judgeId }]);
       await this.notices.send({
         kind: 'CONFLICT_DECLARED',
+        roundId: sheet.roundId,
         accountIds: await this.holders.above(sheet.hostUnitId, ['BOARD_STAFF'], sheet.roundId),
         params: { title: sheet.entryTitle, reason },
         href: `/rounds/${sheet.roundId}/panels`,

@@ -1,8 +1,16 @@
 export { HoldersOf } from './holders-of';
-export { Mailer } from './mailer';
-export { NoticeAnswer, NoticeCountAnswer, NoticePage, NoticeQuery } from './notice.dto';
+export * from './message.dto';
+export * from './message-template.dto';
+export { MessagePreferences } from './message-preferences';
+export { MessageTemplates, type TemplateKey } from './message-templates';
+export { Messages } from './messages';
+export { NoticeCountAnswer, NoticeAnswer, NoticePage, NoticeQuery } from './notice.dto';
+export { type ChannelCode, TEMPLATE_KINDS } from './notice-kinds.rules';
 export { NOTICE_KINDS, type NoticeKind, type NoticeParams } from './notice-texts.rules';
 export { noticeTitle } from './notice-mail.rules';
 export { NoticeQueries } from './notice.queries';
 export { Notices, type NoticeToSend } from './notices';
 export { NoticesModule } from './notices.module';
+export { forPeople } from './people-time.rules';
+export { deadlineWindow, type ReminderStep, stepsOf } from './reminder.rules';
+export { Reminders } from './reminders';

@@ -1,46 +1,53 @@
-import { NOTICE_TEXTS, type NoticeKind, type NoticeParams } from './notice-texts.rules';
+import { builtIn, fillBody, fillSubject, type TemplateText, valuesOf } from './message-template.rules';
+import { type ChannelCode, isMandatory, type NoticeLocale } from './notice-kinds.rules';
+import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 
-/** A text's facts are all there? Then filled in; otherwise undefined. */
-function fill(text: string, params: NoticeParams): string | undefined {
-  let complete = true;
-  const filled = text.replace(/\{(\w+)\}/g, (_place, name: keyof NoticeParams) => {
-    const value = params[name];
-    if (value === undefined || value === '') complete = false;
-    return String(value ?? '');
-  });
-  return complete ? filled : undefined;
-}
+/** Where people choose what they get; the link only opens a screen behind sign-in. */
+export const CHOICES_PATH = '/profile';
 
 /** The one line that the list of notices shows. */
-export function noticeTitle(kind: NoticeKind, locale: 'vi' | 'en', params: NoticeParams): string {
-  const text = NOTICE_TEXTS[kind][locale];
-  return fill(text.subject, params) ?? text.subject.replace(/\s*:?\s*\{\w+\}/g, '');
+export function noticeTitle(kind: NoticeKind, locale: NoticeLocale, params: NoticeParams): string {
+  return fillSubject(builtIn(kind, locale, 'MAIL').subject, valuesOf(params, { fullName: '', url: '' }));
 }
 
-/**
- * A mail as plain text. The link only opens a page or a form; it never changes anything.
- *
- * @param url complete address, or undefined for a mail without a link
- */
-export function mailText(
+export interface Reader {
+  readonly fullName: string;
+  /** Address of the work area, without a trailing slash. */
+  readonly baseUrl: string;
+  /** Path that the link opens; it never changes anything. */
+  readonly href: string;
+}
+
+/** A message as plain text, from the round's own text or the built-in one. A WEBHOOK message has no subject. */
+export function messageText(
   kind: NoticeKind,
-  locale: 'vi' | 'en',
+  locale: NoticeLocale,
+  channel: ChannelCode,
   params: NoticeParams,
-  to: { readonly fullName: string; readonly url: string | undefined },
-): { subject: string; body: string } {
-  const text = NOTICE_TEXTS[kind][locale];
-  const greeting = locale === 'vi' ? `Kính gửi đồng chí ${to.fullName},` : `Dear ${to.fullName},`;
-  const closing =
-    locale === 'vi'
-      ? 'Thư này do phần mềm Dân vận khéo gửi tự động; xin không trả lời.'
-      : 'Sent by the Dân vận khéo software; please do not reply.';
-  const lines = text.lines.map((line) => fill(line, params)).filter((line) => line !== undefined);
-  const link = to.url ? [`${text.link}:\n${to.url}`] : [];
+  to: Reader,
+  own?: TemplateText,
+): TemplateText {
+  const template = own ?? builtIn(kind, locale, channel);
+  const values = valuesOf(params, { fullName: to.fullName, url: `${to.baseUrl}${to.href}` });
+  const body = fillBody(template.body, values);
+  if (channel === 'WEBHOOK') return { subject: '', body: cut(body, 1000) };
   return {
-    // a line break in a title must not become a second header of the mail
-    subject: `[Dân vận khéo] ${noticeTitle(kind, locale, params)}`.replace(/\s+/g, ' ').slice(0, 200),
-    body: [greeting, lines.join('\n'), ...link, closing].join('\n\n'),
+    subject: cut(`[Dân vận khéo] ${fillSubject(template.subject, values)}`, 200),
+    body: [body, footer(kind, locale, to.baseUrl)].join('\n\n'),
   };
+}
+
+/** By whole characters: half of a pair cannot be stored. */
+const cut = (text: string, max: number): string => Array.from(text).slice(0, max).join('');
+
+function footer(kind: NoticeKind, locale: NoticeLocale, baseUrl: string): string {
+  const vi = locale === 'vi';
+  const closing = vi
+    ? 'Thư này do phần mềm Dân vận khéo gửi tự động; xin không trả lời.'
+    : 'Sent by the Dân vận khéo software; please do not reply.';
+  if (isMandatory(kind)) return closing;
+  const choose = vi ? 'Chọn thư muốn nhận, gộp thư hoặc thôi nhận:' : 'Choose which mails you get, and how often:';
+  return `${closing}\n${choose}\n${baseUrl}${CHOICES_PATH}`;
 }
 
 /** The same mail for programs that show HTML: escaped text, line breaks, addresses of `baseUrl` as links. */

@@ -1,7 +1,7 @@
 import { callbackify } from 'node:util';
 import { AccessModule } from '@app/access';
 import { AuditModule } from '@app/audit';
-import { JobsModule } from '@app/jobs';
+import { JobHandlers, JobsModule } from '@app/jobs';
 import { Clock, Database, PlatformModule } from '@app/platform';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -10,7 +10,6 @@ import { SMTPServer } from 'smtp-server';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database';
 import { testEnv } from '../../../test/support/env';
 import { HoldersOf } from './holders-of';
-import { Mailer } from './mailer';
 import { Notices } from './notices';
 import { NoticesModule } from './notices.module';
 
@@ -99,7 +98,7 @@ afterAll(async () => {
 beforeEach(async () => {
   answers.length = 0;
   received.length = 0;
-  await db.query('DELETE FROM mail_message');
+  await db.query('DELETE FROM message');
   await db.query('DELETE FROM notice');
   await db.query('DELETE FROM pgboss.job');
 });
@@ -110,10 +109,12 @@ const returned = {
   href: '/entries/1?tab=returns',
 } as const;
 const queued = async () =>
-  (await db.query<{ id: string }>('SELECT id FROM mail_message ORDER BY id')).map((row) => row.id);
+  (await db.query<{ id: string }>(`SELECT id FROM message WHERE state <> 'SKIPPED' ORDER BY id`)).map((row) => row.id);
+/** One attempt of the worker. */
+const deliver = (mailId: string) => nest.get(JobHandlers).run('mail.send', { mailId });
 const jobs = () => db.query<{ data: unknown }>(`SELECT data FROM pgboss.job WHERE name = 'mail.send'`);
 const stateOf = (id: string) =>
-  db.one<{ state: string; attempts: number }>('SELECT state, attempts FROM mail_message WHERE id = $1', [id]);
+  db.one<{ state: string; attempts: number }>('SELECT state, attempts FROM message WHERE id = $1', [id]);
 
 describe('sending', () => {
   test('everybody gets a notice, those with an address a mail with its job; disabled accounts get nothing', async () => {
@@ -123,6 +124,9 @@ describe('sending', () => {
     const [mailId, ...more] = await queued();
     expect(more).toEqual([]);
     expect(await jobs()).toEqual([{ data: { mailId } }]);
+    expect(await db.query('SELECT account_id, skipped_for FROM message WHERE id <> $1', [mailId])).toEqual([
+      { account_id: ids.binh, skipped_for: 'NO_ADDRESS' },
+    ]);
   });
 
   test('what is rolled back tells nobody', async () => {
@@ -137,7 +141,7 @@ describe('sending', () => {
   test('the mail is in the language of the account, escaped, with a link that only reads', async () => {
     await nest.get(Notices).send({ ...returned, accountIds: [ids.anna] });
     const [mailId = ''] = await queued();
-    await nest.get(Mailer).handle({ mailId });
+    await deliver(mailId);
     const [mail] = received;
     expect(mail).toMatchObject({
       to: 'anna@example.vn',
@@ -156,7 +160,7 @@ describe('sending', () => {
     const params = { ...returned.params, title: 'Mô hình\r\nBcc: thief@example.org' };
     await nest.get(Notices).send({ ...returned, params, accountIds: [ids.anna] });
     const [mailId = ''] = await queued();
-    await nest.get(Mailer).handle({ mailId });
+    await deliver(mailId);
     expect(received[0]?.subject).toBe('[Dân vận khéo] Hồ sơ trả lại bổ sung: Mô hình Bcc: thief@example.org');
   });
 });
@@ -170,9 +174,9 @@ describe('delivery', () => {
   test('a busy server (451) makes the job fail, and the next attempt delivers', async () => {
     const mailId = await oneMail();
     answers.push({ code: 451, text: 'try later' });
-    await expect(nest.get(Mailer).handle({ mailId })).rejects.toThrow('try later');
+    await expect(deliver(mailId)).rejects.toThrow('try later');
     expect(await stateOf(mailId)).toEqual({ state: 'QUEUED', attempts: 1 });
-    await nest.get(Mailer).handle({ mailId });
+    await deliver(mailId);
     expect(await stateOf(mailId)).toEqual({ state: 'SENT', attempts: 2 });
     expect(received.length).toBe(1);
   });
@@ -180,15 +184,15 @@ describe('delivery', () => {
   test('a final refusal (550) is recorded and not tried again', async () => {
     const mailId = await oneMail();
     answers.push({ code: 550, text: 'no such mailbox' });
-    await nest.get(Mailer).handle({ mailId });
+    await deliver(mailId);
     expect(await stateOf(mailId)).toEqual({ state: 'FAILED', attempts: 1 });
-    await nest.get(Mailer).handle({ mailId });
+    await deliver(mailId);
     expect(received).toEqual([]);
   });
 
   test('five workers with the same job send one mail', async () => {
     const mailId = await oneMail();
-    await Promise.all(Array.from({ length: 5 }, () => nest.get(Mailer).handle({ mailId })));
+    await Promise.all(Array.from({ length: 5 }, () => deliver(mailId)));
     expect(received.length).toBe(1);
     expect(await stateOf(mailId)).toEqual({ state: 'SENT', attempts: 1 });
   });

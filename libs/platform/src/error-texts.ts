@@ -228,7 +228,7 @@ export const ERROR_TEXTS = {
   IMPORT_DUPLICATE_ROW: { status: 422, vi: 'Trùng đơn vị và tên với dòng {row} của tệp.', en: 'The same unit and title as in row {row} of the file.' },
   IMPORT_NEAR_DUPLICATE: { status: 422, vi: 'Tên gần giống “{title}” của cùng đơn vị. Hãy kiểm tra có phải cùng một mô hình.', en: 'The title is close to “{title}” of the same unit. Check that it is another model.' },
   IMPORT_NOT_REGISTERED: { status: 422, vi: 'Không ghi được dòng này vào đợt.', en: 'This row could not be registered.' },
-  IMPORT_NO_HEADER: { status: 422, vi: 'Không tìm thấy dòng tiêu đề có cột tên mô hình và cột đơn vị. Hãy kiểm tra lại tệp hoặc tự chọn các cột.', en: 'No header row with a column for the title and one for the unit was found. Check the file, or choose the columns.' },
+  IMPORT_NO_HEADER: { status: 422, vi: 'Không tìm thấy dòng tiêu đề có cột tên mô hình và cột đơn vị. Hãy kiểm tra lại tệp.', en: 'No header row with a column for the title and one for the unit was found. Check the file.' },
   IMPORT_NO_ROWS: { status: 422, vi: 'Tệp không có dòng đăng ký nào.', en: 'The file has no registrations.' },
   IMPORT_NUMBER_UNCLEAR: { status: 422, vi: 'Con số “{value}” có thể hiểu nhiều cách; hệ thống ghi là {taken}.', en: 'The figure “{value}” can be read in several ways; taken as {taken}.' },
   IMPORT_SCOPE: { status: 403, vi: 'Bạn không có quyền nhập danh sách cho đợt hoặc đơn vị này.', en: 'You may not import registrations for this round or unit.' },

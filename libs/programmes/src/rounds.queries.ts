@@ -188,6 +188,13 @@ export class RoundQueries {
     };
   }
 
+  /** Open rounds with their newest rules, without asking who reads: for what happens every day. */
+  async open(): Promise<{ id: string; unitPath: string; rules: RoundRules }[]> {
+    return this.db.query(
+      `SELECT r.id, r.unit_path::text AS "unitPath", rr.rules ${FROM} WHERE r.state = 'OPEN' ORDER BY r.id`,
+    );
+  }
+
   /** One version of a round's rules: the one that an entry keeps. @throws AppError NOT_FOUND */
   async rules(roundId: string, version: number): Promise<RoundRules> {
     const key = `${roundId} ${version}`;
