@@ -199,6 +199,18 @@ export interface BuiltEntry {
  * An entry with all missing parents. In a state after DRAFT it has a receipt number and one revision and stands at
  * `stageCode` (default: the first stage of that kind for its unit); rights, history and notices are not played.
  */
+/** A new version of the round's rules with another end of the registration window; drafts of older versions follow it too. */
+export async function closeRegistrationAt(db: Sql, round: { id: string }, instant: Date): Promise<void> {
+  await db.query(
+    `WITH next AS (
+       INSERT INTO round_rules (round_id, version, rules, reason, frozen_at)
+       SELECT r.id, r.rules_version + 1, jsonb_set(v.rules, '{registration,closesAt}', to_jsonb($2::text)), 'test', now() - interval '1 hour'
+       FROM round r JOIN round_rules v ON v.round_id = r.id AND v.version = r.rules_version WHERE r.id = $1 RETURNING round_id, version)
+     UPDATE round SET rules_version = next.version FROM next WHERE round.id = next.round_id`,
+    [round.id, instant.toISOString()],
+  );
+}
+
 export async function buildEntry(
   db: Sql,
   over: {
@@ -217,6 +229,9 @@ export async function buildEntry(
     finalScore?: string;
     band?: string;
     selfScores?: Record<string, string>;
+    /** Instead of the filled form. */
+    content?: Record<string, string>;
+    contributions?: { kind: string; qualifier: string; amount: string; note: string }[];
   } = {},
 ): Promise<BuiltEntry> {
   const unit =
@@ -228,10 +243,13 @@ export async function buildEntry(
   const state = over.state ?? 'DRAFT';
   const submitted = !['DRAFT', 'WITHDRAWN'].includes(state);
   const full = completeContent(round.rules, categoryCode);
-  const { content, contributions, selfScores } =
+  const written =
     submitted || over.complete
       ? { ...full, selfScores: over.selfScores ?? full.selfScores }
       : { content: {}, contributions: [], selfScores: {} };
+  const { selfScores } = written;
+  const content = over.content ?? written.content;
+  const contributions = over.contributions ?? written.contributions;
   const above = await db.query<{ id: string; kind: string }>(
     'SELECT id, kind FROM unit WHERE path @> $1::ltree AND path <> $1::ltree AND path <@ $2::ltree ORDER BY nlevel(path) DESC',
     [unit.path, round.unit.path],

@@ -113,7 +113,8 @@ export class EntriesController {
     return this.drafts.save(id, input);
   }
 
-  @Can('submit', 'Entry')
+  /** The head of the unit, or the officer who entered it from paper: the service asks for the right on this entry. */
+  @Can('write', 'Entry')
   @Post(':id/submit')
   @HttpCode(200)
   @ApiHeader(IDEMPOTENCY_KEY)

@@ -7,13 +7,16 @@ import { DecisionsModule } from '@app/decisions';
 import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { IdentityModule } from '@app/identity';
+import { ImportsModule } from '@app/imports';
 import { JobsModule } from '@app/jobs';
 import { JudgingModule } from '@app/judging';
 import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
+import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
+import { SimilarityModule } from '@app/similarity';
 import { WorkflowModule } from '@app/workflow';
 
 /** The worker process: the same features as the API, whose jobs it runs; no face of its own. */
@@ -34,11 +37,14 @@ export class WorkerModule {
         IdentityModule,
         ProgrammesModule,
         EntriesModule,
+        SimilarityModule,
+        ProgressModule,
         AppraisalModule,
         JudgingModule,
         CouncilModule,
         DecisionsModule,
         PublicationModule,
+        ImportsModule,
       ],
     };
   }

@@ -7,13 +7,16 @@ import { DecisionsModule } from '@app/decisions';
 import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { IdentityModule } from '@app/identity';
+import { ImportsModule } from '@app/imports';
 import { JobsModule } from '@app/jobs';
 import { JudgingModule } from '@app/judging';
 import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, PlatformModule } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
+import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
+import { SimilarityModule } from '@app/similarity';
 import { WorkflowModule } from '@app/workflow';
 import { DemoActors } from './demo-actors';
 import { DemoAwards } from './demo-awards';
@@ -39,11 +42,14 @@ export class DemoModule {
         IdentityModule,
         ProgrammesModule,
         EntriesModule,
+        SimilarityModule,
+        ProgressModule,
         AppraisalModule,
         JudgingModule,
         CouncilModule,
         DecisionsModule,
         PublicationModule,
+        ImportsModule,
       ],
       providers: [DemoActors, DemoChain, DemoAwards, DemoRounds, DemoSeed],
     };

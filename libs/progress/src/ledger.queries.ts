@@ -151,7 +151,7 @@ export class LedgerQueries {
   }
 
   /** All entries of a filter, a few hundred at a time. */
-  async *all(filter: LedgerFilter): AsyncGenerator<LedgerEntryAnswer> {
+  async *all(filter: Pick<LedgerFilter, keyof LedgerFilter>): AsyncGenerator<LedgerEntryAnswer> {
     let cursor: string | null = null;
     do {
       const page: LedgerEntryPage = await this.list({ ...filter, limit: 500, ...(cursor ? { cursor } : {}) });

@@ -98,11 +98,11 @@ export class ModelQueries {
   }
 
   /** Rounds that take registrations now, of those that the actor may see. */
-  private async openRounds(): Promise<RenewableRoundAnswer[]> {
+  private async openRounds(): Promise<Omit<RenewableRoundAnswer, 'entryId'>[]> {
     const page = await this.rounds.list({ state: 'OPEN' });
     return page.items
       .filter((round) => windowState(round, this.clock.now()) === 'OPEN')
-      .map((round) => ({ roundId: round.id, roundName: round.name, closesAt: round.closesAt, entryId: null }));
+      .map((round) => ({ roundId: round.id, roundName: round.name, closesAt: round.closesAt }));
   }
 }
 

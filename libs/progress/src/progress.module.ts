@@ -3,11 +3,13 @@ import { EntriesModule } from '@app/entries';
 import { NoticesModule } from '@app/notices';
 import { ProgrammesModule } from '@app/programmes';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { Ledger } from './ledger';
 import { LedgerCheck } from './ledger-check';
 import { LedgerPapers } from './ledger-papers';
 import { LedgerQueries } from './ledger.queries';
 import { ModelQueries } from './models.queries';
+import { ProgressReport } from './progress.entity';
 import { ProgressFiles } from './progress-files.service';
 import { ProgressRecords } from './progress-records';
 import { ProgressJobs } from './progress.jobs';
@@ -16,7 +18,7 @@ import { ProgressQueries } from './progress.queries';
 import { ProgressService } from './progress.service';
 
 @Module({
-  imports: [EntriesModule, NoticesModule, ProgrammesModule],
+  imports: [TypeOrmModule.forFeature([ProgressReport]), EntriesModule, NoticesModule, ProgrammesModule],
   providers: [
     Ledger,
     LedgerCheck,

@@ -92,7 +92,10 @@ export class ProgressQueries {
     };
   }
 
-  private item(row: ReportRow, of: { unitPath: string; hostPath: string; roundId: string }): ProgressItemAnswer {
+  private item(
+    row: ReportRow,
+    of: { unitPath: string; hostPath: string; roundId: string },
+  ): Pick<ProgressItemAnswer, keyof ProgressItemAnswer> {
     const access = { ...of, state: row.state };
     const actor = this.actors.get();
     // Who typed it is known to the unit and to those who work above it, not to the unit beside.

@@ -1,4 +1,4 @@
-import { hashOf, shingleHashes, type Syllable, syllablesOf, SHINGLE } from './shingles.rules';
+import { hashOf, ownSyllables, shingleHashes, type Syllable, syllablesOf, SHINGLE } from './shingles.rules';
 
 /** One field of an entry as text. `code` is the field's, or 'title'. */
 export interface TextPart {
@@ -107,12 +107,11 @@ function bridged(runs: readonly Run[]): Run[] {
   return merged;
 }
 
-/** A passage whose every shingle the form says itself. */
+/** A passage with fewer words of one's own than a passage must have. */
 function ofTheForm(syllables: readonly Syllable[], run: Run, boilerplate: ReadonlySet<number>): boolean {
   if (boilerplate.size === 0) return false;
-  return shingleHashes(syllables.slice(run.mineStart, run.mineStart + run.length)).every((hash) =>
-    boilerplate.has(hash),
-  );
+  const hashes = shingleHashes(syllables.slice(run.mineStart, run.mineStart + run.length));
+  return ownSyllables(hashes, boilerplate).filter(Boolean).length < SHORTEST;
 }
 
 function take(

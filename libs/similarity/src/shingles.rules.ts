@@ -46,7 +46,21 @@ export function shingleHashes(syllables: readonly Syllable[]): number[] {
  * (labels, help, examples) is in every entry and makes none of them a copy.
  */
 export function shinglesOf(text: string, boilerplate: ReadonlySet<number> = new Set()): Set<number> {
-  return new Set(shingleHashes(syllablesOf(text)).filter((hash) => !boilerplate.has(hash)));
+  const hashes = shingleHashes(syllablesOf(text));
+  const own = ownSyllables(hashes, boilerplate);
+  return new Set(hashes.filter((_, at) => own.slice(at, at + SHINGLE).some(Boolean)));
+}
+
+/**
+ * For each syllable of a text: does it stand outside of everything that the form says itself? Two sentences of the form
+ * one after the other are no text of one's own either, although the form does not say them in a row.
+ */
+export function ownSyllables(hashes: readonly number[], boilerplate: ReadonlySet<number>): boolean[] {
+  const own = Array.from({ length: hashes.length + SHINGLE - 1 }, () => true);
+  hashes.forEach((hash, at) => {
+    if (boilerplate.has(hash)) own.fill(false, at, at + SHINGLE);
+  });
+  return own;
 }
 
 /** Shingles of what a form says by itself. */

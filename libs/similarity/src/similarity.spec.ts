@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isSameSubject, type Pair, warningsOf } from './flags.rules';
 import { BANDS, bandsOf, estimate, PERMUTATIONS, signatureOf } from './minhash.rules';
 import { passages } from './passages.rules';
@@ -57,7 +57,7 @@ describe('signatures', () => {
         const [sa, sb] = [signatureOf(a)!, signatureOf(b)!];
         expect(estimate(sa, sb)).toBe(estimate(sb, sa));
         expect(likeness(a, b).jaccard).toBe(likeness(b, a).jaccard);
-        expect(signatureOf(new Set([...a].reverse()))).toEqual(sa);
+        expect(signatureOf(new Set([...a].toReversed()))).toEqual(sa);
         expect(estimate(sa, signatureOf(shinglesOf(one!))!)).toBe(1);
       }),
       { numRuns: 100 },
