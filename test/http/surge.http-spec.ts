@@ -7,7 +7,15 @@ import { Database, PlatformModule } from '@app/platform';
 import { ApiProcess } from '../support/api-process';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { testEnv } from '../support/env';
-import { buildAccount, buildEntry, buildProvince, buildRound, type BuiltRound, buildUnit } from '../support/factories';
+import {
+  buildAccount,
+  buildEntry,
+  buildProvince,
+  buildRound,
+  type BuiltRound,
+  buildUnit,
+  closeRegistrationAt,
+} from '../support/factories';
 import { HttpPerson } from '../support/http-person';
 
 const PASSWORD = 'mat-khau-thu-nghiem-1';
@@ -53,7 +61,7 @@ describe('2,000 submissions from 200 clients just before the deadline', () => {
     db = module.get(Database);
     const place = await buildProvince(db);
     round = await buildRound(db, { unit: place.province });
-    await closesAt(new Date(Date.now() + 5 * 60_000));
+    await closeRegistrationAt(db, round, new Date(Date.now() + 5 * 60_000));
     await buildAccount(db, { unit: place.commune, grants: [{ role: 'OFFICER' }] });
     const logins: string[] = [];
     for (let head = 0; head < HEADS; head++) {
@@ -82,18 +90,6 @@ describe('2,000 submissions from 200 clients just before the deadline', () => {
     await module.close();
     await database.drop();
   });
-
-  /** A new version of the rules with another end of the registration window. */
-  async function closesAt(instant: Date): Promise<void> {
-    await db.query(
-      `WITH next AS (
-         INSERT INTO round_rules (round_id, version, rules, reason, frozen_at)
-         SELECT r.id, r.rules_version + 1, jsonb_set(v.rules, '{registration,closesAt}', to_jsonb($2::text)), 'test', now() - interval '1 hour'
-         FROM round r JOIN round_rules v ON v.round_id = r.id AND v.version = r.rules_version WHERE r.id = $1 RETURNING round_id, version)
-       UPDATE round SET rules_version = next.version FROM next WHERE round.id = next.round_id`,
-      [round.id, instant.toISOString()],
-    );
-  }
 
   const submit = ({ id, version, head }: Draft) =>
     people[head]!.post<Answer>(`/api/entries/${id}/submit`, { version }, `submit-${id}`);
@@ -138,7 +134,7 @@ describe('2,000 submissions from 200 clients just before the deadline', () => {
 
   it('accepts nothing that is late by its own clock, and refuses nothing that is not', async () => {
     const deadline = new Date(Date.now() + 1000);
-    await closesAt(deadline);
+    await closeRegistrationAt(db, round, deadline);
     const answers = await surge(drafts.slice(IN_TIME), false);
     const accepted = [...answers].filter(([, { status }]) => status === 200);
     const refused = [...answers].filter(([, { status }]) => status !== 200);

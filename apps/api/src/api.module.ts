@@ -36,6 +36,7 @@ import { HomeController } from './home.controller';
 import { ImportsController } from './imports.controller';
 import { JudgingController } from './judging.controller';
 import { LedgerController } from './ledger.controller';
+import { MessagesController } from './messages.controller';
 import { NoticesController } from './notices.controller';
 import { PasswordController } from './password.controller';
 import { ProgressController } from './progress.controller';
@@ -86,6 +87,7 @@ export class ApiModule {
         AccountsController,
         UnitsController,
         NoticesController,
+        MessagesController,
         AuditController,
         RoundsController,
         EntriesController,

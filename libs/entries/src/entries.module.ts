@@ -24,6 +24,7 @@ import { EntryRenewals } from './entry-renewals';
 import { FormPapers } from './form-papers';
 import { FormUnits } from './form-units';
 import { RoundAmendments } from './round-amendments.service';
+import { EntrySamples } from './entry-samples';
 import { EntryTimelineQueries } from './entry-timeline.queries';
 import { Entry } from './entry.entity';
 import { PaperService } from './paper.service';
@@ -53,6 +54,7 @@ import { WritingJobs } from './writing.jobs';
     EntryQueries,
     EntryReaders,
     EntryRecords,
+    EntrySamples,
     EntryRenewals,
     EntryReturns,
     EntryTimelineQueries,
@@ -80,6 +82,7 @@ import { WritingJobs } from './writing.jobs';
     EntryQueries,
     EntryReaders,
     EntryRecords,
+    EntrySamples,
     EntryRenewals,
     EntryReturns,
     EntryTimelineQueries,

@@ -15,6 +15,7 @@ export interface IntakeRow {
   title: string;
   subjectName: string;
   content?: EntryRecord['content'];
+  contributions?: EntryRecord['contributions'];
   receivedOn?: string | null;
   postmarkOn?: string | null;
   note?: string;
@@ -154,6 +155,7 @@ export class EntryIntake {
         title: row.title,
         subject_name: row.subjectName,
         content: row.content ?? {},
+        contributions: row.contributions ?? [],
         received_on: row.receivedOn ?? null,
         postmark_on: row.postmarkOn ?? null,
         paper_note: row.note ?? '',
@@ -162,11 +164,11 @@ export class EntryIntake {
     const made = await this.db.query<{ id: string; place: number }>(
       `WITH given AS (
          SELECT g.*, uuidv7() AS id FROM jsonb_to_recordset($1::jsonb) AS g(place int, unit_id uuid, category_code text, field_code text, subject_type text,
-           title text, subject_name text, content jsonb, received_on date, postmark_on date, paper_note text)),
+           title text, subject_name text, content jsonb, contributions jsonb, received_on date, postmark_on date, paper_note text)),
        entered AS (
-         INSERT INTO entry (id, round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name, content,
+         INSERT INTO entry (id, round_id, rules_version, unit_id, unit_path, host_path, category_code, field_code, subject_type, title, subject_name, content, contributions,
            channel, received_on, postmark_on, paper_note, holder_unit_id, holder_since, deadline, created_by, created_at, updated_at)
-         SELECT g.id, $2, $3, g.unit_id, u.path, $4::ltree, g.category_code, g.field_code, g.subject_type, g.title, g.subject_name, g.content,
+         SELECT g.id, $2, $3, g.unit_id, u.path, $4::ltree, g.category_code, g.field_code, g.subject_type, g.title, g.subject_name, g.content, g.contributions,
            $5, g.received_on, g.postmark_on, g.paper_note, g.unit_id, $6, $7, $8, $6, $6
          FROM given g JOIN unit u ON u.id = g.unit_id ORDER BY g.place
          RETURNING id, unit_id),

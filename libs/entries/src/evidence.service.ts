@@ -23,9 +23,8 @@ const MB = 1024 * 1024;
 /** Megabytes with one decimal, as people read them. */
 const inMb = (bytes: number): number => Math.round((bytes / MB) * 10) / 10;
 
-function requiredPart({ part }: EvidenceDetailsInput): string {
+function requirePart({ part }: EvidenceDetailsInput): void {
   if (part === undefined) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'part', code: 'FIELD_MISSING' }]);
-  return part;
 }
 
 /** Files of an entry: changed by its writers in DRAFT and RETURNED, read by whoever may read the entry. */
@@ -56,7 +55,8 @@ export class EvidenceService {
   ): Promise<EvidenceAnswer> {
     return this.db.transaction(async () => {
       const entry = await this.records.lockForWriting(entryId);
-      const details = await this.details(entry, { ...input, part: requiredPart(input) });
+      requirePart(input);
+      const details = await this.details(entry, input);
       await this.refuseBeyondQuota(entry, file.bytes.length);
       return this.insert(
         entryId,
@@ -71,7 +71,7 @@ export class EvidenceService {
    * @throws AppError NOT_FOUND, UPLOAD_UNFINISHED, UPLOAD_USED, UPLOAD_EXPIRED, TOO_MANY_FILES, FILE_…, VALIDATION_FAILED
    */
   async addUpload(entryId: string, { uploadId, ...input }: EvidenceUploadInput): Promise<EvidenceAnswer> {
-    const part = requiredPart(input);
+    requirePart(input);
     const done = await this.ofUpload(entryId, uploadId);
     if (done) return done;
     await this.refuseUnlessWritable(entryId);
@@ -81,7 +81,7 @@ export class EvidenceService {
       const entry = await this.records.lockForWriting(entryId);
       const meanwhile = await this.ofUpload(entryId, uploadId);
       if (meanwhile) return meanwhile;
-      const details = await this.details(entry, { ...input, part });
+      const details = await this.details(entry, input);
       await this.refuseBeyondQuota(entry, content.size);
       return this.insert(entryId, await this.uploads.claim(uploadId, content), details);
     });

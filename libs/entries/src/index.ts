@@ -12,6 +12,7 @@ export { WritingJobs } from './writing.jobs';
 export * from './writing.dto';
 export { EntriesService, type Receipt } from './entries.service';
 export { EntryJobs } from './entries.jobs';
+export { EntrySamples } from './entry-samples';
 export { EntryQueries, refuseForeignCursor, searchWhere } from './entries.queries';
 export { type EntryAccess, entryColumns } from './entry.columns';
 export { Entry } from './entry.entity';

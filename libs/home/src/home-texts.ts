@@ -5,6 +5,7 @@ import type { WaitingKind } from './home.dto';
 export const HOME_TEXTS: Record<WaitingKind, Record<Locale, { one: string; many: string }>> = {
   ENTRY_TO_MEND: { vi: { one: 'Hồ sơ được trả lại, cần bổ sung', many: '{n} hồ sơ được trả lại, cần bổ sung' }, en: { one: 'Entry returned, to be mended', many: '{n} entries returned, to be mended' } },
   ENTRY_TO_FINISH: { vi: { one: 'Hồ sơ đang soạn, chưa nộp', many: '{n} hồ sơ đang soạn, chưa nộp' }, en: { one: 'Draft, not yet submitted', many: '{n} drafts, not yet submitted' } },
+  PAPER_TO_FINISH: { vi: { one: 'Hồ sơ giấy đang nhập, chưa trình', many: '{n} hồ sơ giấy đang nhập, chưa trình' }, en: { one: 'Paper dossier not yet submitted', many: '{n} paper dossiers not yet submitted' } },
   ENTRY_TO_APPRAISE: { vi: { one: 'Hồ sơ chờ thẩm định', many: '{n} hồ sơ chờ thẩm định' }, en: { one: 'Entry to appraise', many: '{n} entries to appraise' } },
   ENTRY_TO_DECIDE: { vi: { one: 'Hồ sơ chờ lãnh đạo duyệt', many: '{n} hồ sơ chờ lãnh đạo duyệt' }, en: { one: 'Entry waiting for your approval', many: '{n} entries waiting for your approval' } },
   SCORESHEET_TO_SIGN: { vi: { one: 'Phiếu chấm điểm chưa ký', many: '{n} phiếu chấm điểm chưa ký' }, en: { one: 'Score sheet to sign', many: '{n} score sheets to sign' } },

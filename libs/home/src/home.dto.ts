@@ -4,6 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 export const WAITING_KINDS = [
   'ENTRY_TO_MEND',
   'ENTRY_TO_FINISH',
+  'PAPER_TO_FINISH',
   'ENTRY_TO_APPRAISE',
   'ENTRY_TO_DECIDE',
   'SCORESHEET_TO_SIGN',

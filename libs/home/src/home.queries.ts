@@ -56,6 +56,12 @@ const PARTS: readonly Part[] = [
     sql: single('ENTRY_TO_FINISH', `${ENTRY_OF_UNIT} WHERE e.unit_id = ANY($1::uuid[]) AND e.state = 'DRAFT'`, entry('/entries/:id/edit', '/entries?state=DRAFT')),
   },
   {
+    // what this officer began to enter from paper, or what was returned to the unit that wrote on paper
+    roles: ['OFFICER'],
+    params: 'account',
+    sql: single('PAPER_TO_FINISH', `${ENTRY_OF_UNIT} WHERE e.created_by = $1 AND e.channel = 'PAPER' AND e.state IN ('DRAFT', 'RETURNED')`, entry('/entries/:id/edit', '/entries?state=DRAFT')),
+  },
+  {
     roles: ['OFFICER'],
     params: 'units',
     sql: single('ENTRY_TO_APPRAISE', `entry e JOIN unit u ON u.id = e.unit_id WHERE e.holder_unit_id = ANY($1::uuid[]) AND e.state = 'APPRAISING'`, entry('/appraisal/:id', '/appraisal')),

@@ -10,6 +10,7 @@ import { entriesNav, entriesRoutes } from '../screens/entries/routes';
 import { helpNav, helpRoutes } from '../screens/help/routes';
 import { homeNav, homeRoutes } from '../screens/home/routes';
 import { judgingNav, judgingRoutes } from '../screens/judging/routes';
+import { paperNav, paperRoutes } from '../screens/paper/routes';
 import { profileRoutes } from '../screens/profile/routes';
 import { roundsNav, roundsRoutes } from '../screens/rounds/routes';
 import { NotFound } from './NotFound';
@@ -19,7 +20,7 @@ import { RoutePending } from './RoutePending';
 import { navItems } from './nav-items';
 
 navItems.push(
-  ...[homeNav, entriesNav, appraisalNav, judgingNav, councilNav, decisionsNav, roundsNav, adminNav, helpNav]
+  ...[homeNav, entriesNav, paperNav, appraisalNav, judgingNav, councilNav, decisionsNav, roundsNav, adminNav, helpNav]
     .flat()
     .sort((a, b) => a.order - b.order),
 );
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     ...homeRoutes,
     ...entriesRoutes,
+    ...paperRoutes,
     ...appraisalRoutes,
     ...judgingRoutes,
     ...councilRoutes,

@@ -6,5 +6,6 @@ export { council } from './en/council';
 export { decisions } from './en/decisions';
 export { entries } from './en/entries';
 export { judging } from './en/judging';
+export { paper } from './en/paper';
 export { rounds } from './en/rounds';
 export { upload } from './en/upload';

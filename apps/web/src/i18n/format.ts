@@ -25,6 +25,16 @@ export function formatDate(moment: Moment): string {
   return plain ? `${plain[3]}/${plain[2]}/${plain[1]}` : inVietnam(moment).format('DD/MM/YYYY');
 }
 
+/** The present day in Vietnam as `2026-02-05`. */
+export function today(): string {
+  return inVietnam(Date.now()).format('YYYY-MM-DD');
+}
+
+/** The last day, as `2026-02-05`, that lies wholly or partly before this end. */
+export function dayOf(end: string): string {
+  return inVietnam(Date.parse(end) - 1).format('YYYY-MM-DD');
+}
+
 /** `05/02/2026 14:03` */
 export function formatDateTime(moment: Moment): string {
   return moment === null || moment === undefined || moment === '' ? empty : inVietnam(moment).format('DD/MM/YYYY HH:mm');

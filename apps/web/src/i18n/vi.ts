@@ -6,5 +6,6 @@ export { council } from './vi/council';
 export { decisions } from './vi/decisions';
 export { entries } from './vi/entries';
 export { judging } from './vi/judging';
+export { paper } from './vi/paper';
 export { rounds } from './vi/rounds';
 export { upload } from './vi/upload';

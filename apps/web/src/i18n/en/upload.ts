@@ -35,6 +35,7 @@ export const upload: SameKeys<typeof vi> = {
   kept_here: 'Kept on this device: closing the page loses nothing',
   total: 'Sending {n} files: {percent}% ({sent} of {size})',
   total_rest: '{n} files are not sent yet',
+  gap: '{n} files are not sent yet',
   pause_all: 'Pause all',
   go_on_all: 'Continue all',
 
@@ -101,7 +102,6 @@ export const upload: SameKeys<typeof vi> = {
   quota_label: 'Evidence quota used',
   full_bytes: 'The {max} of this entry are used up. Delete files to add others.',
   kinds: 'photos (JPG, PNG, WebP, HEIC), PDF, Word (.docx), Excel (.xlsx), MP4 video',
-  consent: 'The people shown agreed to publication',
   consent_hint:
     'Tick it only when everybody who can be recognised agreed; for children their parents or guardians. Needed before publication; without it the file is used for appraisal only.',
 };

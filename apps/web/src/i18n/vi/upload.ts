@@ -32,6 +32,7 @@ export const upload = {
   kept_here: 'Đã giữ trên máy này: tắt trang cũng không mất',
   total: 'Đang tải {n} tệp: {percent}% ({sent} trong {size})',
   total_rest: '{n} tệp chưa tải xong',
+  gap: 'còn {n} tệp chưa tải xong',
   pause_all: 'Tạm dừng tất cả',
   go_on_all: 'Tiếp tục tất cả',
 
@@ -96,7 +97,6 @@ export const upload = {
   quota_label: 'Dung lượng minh chứng đã dùng',
   full_bytes: 'Hồ sơ đã hết dung lượng {max}. Xoá bớt tệp để thêm tệp khác.',
   kinds: 'Ảnh (JPG, PNG, WebP, HEIC), PDF, Word (.docx), Excel (.xlsx), video MP4',
-  consent: 'Người trong ảnh, trong tệp đồng ý công bố',
   consent_hint:
     'Chỉ đánh dấu khi mọi người nhận ra được trong tệp đã đồng ý; với trẻ em thì cha mẹ hoặc người giám hộ đồng ý. Bắt buộc trước khi công bố; không đánh dấu thì tệp chỉ dùng khi xét.',
 } as const;

@@ -5,6 +5,7 @@ import { EntryReader } from '../../ui/EntryReader';
 import { Facts } from '../../ui/Facts';
 import { type Entry, revisionQuery } from './api';
 import css from './appraisal.module.css';
+import { PaperCard } from '../paper/PaperCard';
 import { AskButton, AskedText } from './PartRequest';
 import type { ReturnList } from './useReturnList';
 
@@ -29,6 +30,7 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
           ]}
         />
       </div>
+      <PaperCard entry={entry} />
       <EntryReader
         sections={entry.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: plainText(field, valueOf(entry.content, field.code)) }))}
         figures={entry.contributions.map((one) => {

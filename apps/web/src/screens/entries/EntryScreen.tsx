@@ -15,6 +15,7 @@ import { PrintButton } from '../../ui/PrintButton';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
+import { PaperCard } from '../paper/PaperCard';
 import { Award } from './Award';
 import { type Entry, entryQuery } from './api';
 import css from './EntryScreen.module.css';
@@ -108,6 +109,7 @@ function OneEntry({ entry }: { entry: Entry }) {
               </Button>
             )}
           </Section>
+          <PaperCard entry={entry} />
           <Returns entry={entry} />
           <Scores entry={entry} />
           <Section

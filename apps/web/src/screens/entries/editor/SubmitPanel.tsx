@@ -30,7 +30,9 @@ export function SubmitPanel({ entry, gaps, answers, flush, version, onPreview, o
   const [key, renewKey] = useIdempotencyKey();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [copied, setCopied] = useState(false);
-  const may = entry.can.includes('submit');
+  // an officer submits what came on paper on behalf of its unit
+  const onBehalf = entry.can.includes('submitPaper') && !entry.can.includes('submit');
+  const may = onBehalf || entry.can.includes('submit');
   const again = entry.state === 'RETURNED';
 
   async function ask(): Promise<void> {
@@ -105,7 +107,7 @@ export function SubmitPanel({ entry, gaps, answers, flush, version, onPreview, o
       <Group gap="sm" mt="md">
         {may && (
           <Button size="md" onClick={() => void ask()}>
-            {t(again ? 'entries.resubmit' : 'entries.submit')}
+            {t(onBehalf ? 'paper.submit' : again ? 'entries.resubmit' : 'entries.submit')}
           </Button>
         )}
         {!may && (
@@ -130,14 +132,15 @@ export function SubmitPanel({ entry, gaps, answers, flush, version, onPreview, o
       <ConfirmDialog
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t(again ? 'entries.resubmit_title' : 'entries.submit_title')}
+        title={t(onBehalf ? 'paper.submit_title' : again ? 'entries.resubmit_title' : 'entries.submit_title')}
         consequences={[
+          ...(onBehalf ? [t('paper.submit_as', { unit: entry.unitName })] : []),
           t('entries.submit_locked'),
           t(again ? 'entries.resubmit_goes' : 'entries.submit_goes'),
           t('entries.submit_receipt'),
           ...(entry.submitBy && !again ? [t('entries.submit_by', { at: formatDateTime(entry.submitBy) })] : []),
         ]}
-        confirmLabel={t(again ? 'entries.resubmit' : 'entries.submit')}
+        confirmLabel={t(onBehalf ? 'paper.submit' : again ? 'entries.resubmit' : 'entries.submit')}
         onConfirm={submit}
       />
     </>
