@@ -351,6 +351,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notices_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/{id}/read": {
         parameters: {
             query?: never;
@@ -361,6 +377,141 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Notices_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went out to the rounds and units within one's reach, newest first. */
+        get: operations["Messages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Messages_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same text once more, to the present address of the account. */
+        post: operations["Messages_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a round as they hold now. */
+        get: operations["Messages_templatesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/message-templates/{kind}/{locale}/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Messages_history"];
+        /** A new version of one text; `body: null` goes back to the built-in one. */
+        put: operations["Messages_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text on the data of an entry of the round; names what is wrong with it. */
+        post: operations["Messages_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{id}/message-templates/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The preview by mail to oneself. */
+        post: operations["Messages_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one gets by which way, and how often. */
+        get: operations["Messages_mine"];
+        put: operations["Messages_choose"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -624,6 +775,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The head of the unit, or the officer who entered it from paper: the service asks for the right on this entry. */
         post: operations["Entries_submit"];
         delete?: never;
         options?: never;
@@ -2674,6 +2826,187 @@ export interface components {
         };
         NoticeCountAnswer: {
             unread: number;
+        };
+        MessageListItem: {
+            /** @enum {string} */
+            channel: "MAIL" | "WEBHOOK";
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            /** @enum {string} */
+            state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
+            /** @enum {string|null} */
+            skippedFor: "NO_ADDRESS" | "OPTED_OUT" | "IN_DIGEST" | "ACCOUNT_DISABLED" | null;
+            roundName: string | null;
+            /** @description null where the reader may only know that it went out. */
+            subject: string | null;
+            lastError: string | null;
+            sentAt: string | null;
+            id: string;
+            /** @description What kind of message it is, in the reader's language. */
+            kindName: string;
+            recipient: string;
+            accountName: string;
+            unitName: string;
+            attempts: number;
+            createdAt: string;
+            /** @description Sent again by hand. */
+            again: boolean;
+        };
+        MessagePage: {
+            next: string | null;
+            items: components["schemas"]["MessageListItem"][];
+        };
+        MessageLinkAnswer: {
+            /** @enum {string} */
+            state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
+            by: string | null;
+            id: string;
+            createdAt: string;
+        };
+        MessageAnswer: {
+            /** @enum {string} */
+            channel: "MAIL" | "WEBHOOK";
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            /** @enum {string} */
+            state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
+            /** @enum {string|null} */
+            skippedFor: "NO_ADDRESS" | "OPTED_OUT" | "IN_DIGEST" | "ACCOUNT_DISABLED" | null;
+            roundName: string | null;
+            /** @description null where the reader may only know that it went out. */
+            subject: string | null;
+            lastError: string | null;
+            sentAt: string | null;
+            roundId: string | null;
+            body: string | null;
+            /** @description When the notice on the screen was read. */
+            readAt: string | null;
+            /** @description The message that this one repeats. */
+            resentOf: components["schemas"]["MessageLinkAnswer"] | null;
+            /** @description The collecting mail that it went out in. */
+            partOf: string | null;
+            /** @description A link for one use was in it: its text is never shown. */
+            secret: boolean;
+            /** @description Repetitions of this message, newest first. */
+            resends: components["schemas"]["MessageLinkAnswer"][];
+            can: string[];
+            id: string;
+            /** @description What kind of message it is, in the reader's language. */
+            kindName: string;
+            recipient: string;
+            accountName: string;
+            unitName: string;
+            attempts: number;
+            createdAt: string;
+            /** @description Sent again by hand. */
+            again: boolean;
+        };
+        ResentAnswer: {
+            id: string;
+        };
+        MessageTemplateAnswer: {
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            /** @enum {string} */
+            locale: "vi" | "en";
+            /** @enum {string} */
+            channel: "MAIL" | "WEBHOOK";
+            reason: string | null;
+            savedBy: string | null;
+            savedAt: string | null;
+            /** @description What it is about, in its language. */
+            name: string;
+            /** @description 0: the round never had a text of its own. */
+            version: number;
+            /** @description False: the built-in text holds. */
+            own: boolean;
+            subject: string;
+            body: string;
+            builtInSubject: string;
+            builtInBody: string;
+            /** @description Merge fields that may be used, without braces. */
+            fields: string[];
+            /** @description Those that the body must have. */
+            required: string[];
+        };
+        MessageTemplateList: {
+            roundName: string;
+            /** @description Is there a gateway for Zalo or SMS? */
+            gateway: boolean;
+            items: components["schemas"]["MessageTemplateAnswer"][];
+            can: string[];
+        };
+        MessageTemplateHistory: {
+            items: components["schemas"]["MessageTemplateAnswer"][];
+        };
+        SaveTemplateInput: {
+            /** @description null: back to the built-in text. */
+            body: string | null;
+            /** @description Version that was read; 0 for the first own text. */
+            version: number;
+            subject?: string;
+            reason: string;
+        };
+        PreviewInput: {
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            /** @enum {string} */
+            locale: "vi" | "en";
+            /** @enum {string} */
+            channel: "MAIL" | "WEBHOOK";
+            subject: string;
+            body: string;
+            /**
+             * Format: uuid
+             * @description Whose data is shown; default: the newest entry of the round that one may read.
+             */
+            entryId?: string;
+        };
+        TemplateProblemAnswer: {
+            /** @enum {string} */
+            field: "subject" | "body";
+            code: string;
+            /** @description In the reader's language. */
+            message: string;
+        };
+        PreviewAnswer: {
+            /** @description Escaped; null for a message to the telephone. */
+            html: string | null;
+            subject: string;
+            body: string;
+            problems: components["schemas"]["TemplateProblemAnswer"][];
+        };
+        TestMailAnswer: {
+            recipient: string;
+        };
+        KindChoiceAnswer: {
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            name: string;
+            /** @description The mail always comes, and at once. */
+            mandatory: boolean;
+            mail: boolean;
+            webhook: boolean;
+        };
+        PreferencesAnswer: {
+            /** @enum {string} */
+            rhythm: "AT_ONCE" | "DAILY" | "WEEKLY";
+            email: string | null;
+            /** @description As the gateway gets it, or null when there is none. */
+            phone: string | null;
+            gateway: boolean;
+            kinds: components["schemas"]["KindChoiceAnswer"][];
+        };
+        KindChoiceInput: {
+            /** @enum {string} */
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            mail: boolean;
+            webhook: boolean;
+        };
+        PreferencesInput: {
+            /** @enum {string} */
+            rhythm: "AT_ONCE" | "DAILY" | "WEEKLY";
+            kinds: components["schemas"]["KindChoiceInput"][];
         };
         AuditRowAnswer: {
             actorId: string | null;
@@ -5808,6 +6141,9 @@ export interface operations {
     Notices_list: {
         parameters: {
             query?: {
+                /** @description Only what was not read. */
+                unread?: "true";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
                 cursor?: string;
             };
             header?: never;
@@ -5845,6 +6181,23 @@ export interface operations {
             };
         };
     };
+    Notices_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Notices_read: {
         parameters: {
             query?: never;
@@ -5861,6 +6214,247 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Messages_list: {
+        parameters: {
+            query?: {
+                state?: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
+                channel?: "MAIL" | "WEBHOOK";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+                roundId?: string;
+                accountId?: string;
+                /** @description Name, login or address of the person. */
+                q?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    Messages_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
+    Messages_resend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8-200 visible characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResentAnswer"];
+                };
+            };
+        };
+    };
+    Messages_templatesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateList"];
+                };
+            };
+        };
+    };
+    Messages_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+                locale: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateHistory"];
+                };
+            };
+        };
+    };
+    Messages_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+                locale: string;
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplateInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateAnswer"];
+                };
+            };
+        };
+    };
+    Messages_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+        };
+    };
+    Messages_test: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8-200 visible characters */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestMailAnswer"];
+                };
+            };
+        };
+    };
+    Messages_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+        };
+    };
+    Messages_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
             };
         };
     };
