@@ -10,12 +10,18 @@ export class NoticesController {
   /** One's own, newest first. */
   @Get()
   list(@Query() query: NoticeQuery): Promise<NoticePage> {
-    return this.notices.list(query.cursor);
+    return this.notices.list(query);
   }
 
   @Get('unread')
   unread(): Promise<NoticeCountAnswer> {
     return this.notices.unread();
+  }
+
+  @Post('read-all')
+  @HttpCode(204)
+  async readAll(): Promise<void> {
+    await this.notices.markAllRead();
   }
 
   @Post(':id/read')

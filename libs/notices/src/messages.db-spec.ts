@@ -268,14 +268,12 @@ describe('the log', () => {
     await nest
       .get(Notices)
       .send({ kind: 'ACCOUNT_CREATED', accountIds: [who('reporter').id], params: { login: 'x' }, href: '/' });
-    await nest
-      .get(Notices)
-      .mailOnly({
-        kind: 'PASSWORD_RESET',
-        accountId: who('reporter').id,
-        params: {},
-        href: '/reset-password?token=hush',
-      });
+    await nest.get(Notices).mailOnly({
+      kind: 'PASSWORD_RESET',
+      accountId: who('reporter').id,
+      params: {},
+      href: '/reset-password?token=hush',
+    });
     await nest
       .get(Notices)
       .send({ kind: 'ENTRY_SUBMITTED', accountIds: [who('stranger').id], params, href: '/', roundId: other.id });

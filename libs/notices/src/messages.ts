@@ -52,6 +52,9 @@ const COLUMNS = `m.id, m.channel, m.kind, m.state, m.skipped_for, m.recipient, m
   u.path::text AS unit_path, a.email, a.phone, a.disabled_at IS NOT NULL AS disabled, m.part_of, m.resent_of, m.notice_id`;
 const FROM = `FROM message m JOIN account a ON a.id = m.account_id JOIN unit u ON u.id = a.unit_id LEFT JOIN round r ON r.id = m.round_id`;
 
+/** A line of the list, as plain data. */
+type MessageItem = { [K in keyof MessageListItem]: MessageListItem[K] };
+
 /** The log of what went out: of the rounds and to the units within one's reach, never more. */
 @Injectable()
 export class Messages {
@@ -185,7 +188,7 @@ export class Messages {
     return this.abilities.of(this.actors.get()).can(action, 'Message', record);
   }
 
-  private item(row: Row): MessageListItem {
+  private item(row: Row): MessageItem {
     return {
       id: row.id,
       channel: row.channel,

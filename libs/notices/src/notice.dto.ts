@@ -1,8 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { NOTICE_KINDS, type NoticeKind } from './notice-texts.rules';
 
 export class NoticeQuery {
+  /** Only what was not read. */
+  @IsOptional()
+  @IsIn(['true'])
+  @ApiProperty({ enum: ['true'], required: false })
+  unread?: 'true';
+  @IsOptional()
+  @IsIn(NOTICE_KINDS)
+  @ApiProperty({ enum: NOTICE_KINDS, required: false })
+  kind?: NoticeKind;
   @IsOptional()
   @IsString()
   @MaxLength(500)

@@ -1,7 +1,7 @@
 import { CurrentActor } from '@app/access';
 import { AppError, Clock, Database, decodeCursor, type Page, requestContext, toPage } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { NoticeAnswer, NoticeCountAnswer } from './notice.dto';
+import type { NoticeAnswer, NoticeCountAnswer, NoticeQuery } from './notice.dto';
 import { noticeTitle } from './notice-mail.rules';
 import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 
@@ -17,7 +17,7 @@ export class NoticeQueries {
   ) {}
 
   /** Newest first. */
-  async list(cursor?: string): Promise<Page<NoticeAnswer>> {
+  async list({ cursor, unread, kind }: NoticeQuery = {}): Promise<Page<NoticeAnswer>> {
     const { accountId } = this.current.get();
     const { locale } = requestContext();
     const [before = null] = cursor ? decodeCursor(cursor, 1) : [];
@@ -30,8 +30,9 @@ export class NoticeQueries {
       read_at: Date | null;
     }>(
       `SELECT id, kind, params, href, created_at, read_at FROM notice
-       WHERE account_id = $1 AND ($2::text IS NULL OR id::text < $2) ORDER BY id DESC LIMIT ${PAGE + 1}`,
-      [accountId, before],
+       WHERE account_id = $1 AND ($2::text IS NULL OR id::text < $2) AND ($3 = false OR read_at IS NULL)
+         AND ($4::text IS NULL OR kind = $4) ORDER BY id DESC LIMIT ${PAGE + 1}`,
+      [accountId, before, unread === 'true', kind ?? null],
     );
     const items = rows.map((row) => ({
       id: row.id,
@@ -50,6 +51,14 @@ export class NoticeQueries {
       [this.current.get().accountId],
     );
     return { unread: row?.unread ?? 0 };
+  }
+
+  /** All that there are now. */
+  async markAllRead(): Promise<void> {
+    await this.db.query('UPDATE notice SET read_at = $2 WHERE account_id = $1 AND read_at IS NULL', [
+      this.current.get().accountId,
+      this.clock.now(),
+    ]);
   }
 
   /** @throws AppError NOT_FOUND for a notice of somebody else */
