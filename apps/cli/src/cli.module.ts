@@ -2,16 +2,19 @@ import { type DynamicModule, type INestApplicationContext, Module } from '@nestj
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '@app/access';
 import { AuditModule } from '@app/audit';
+import { EntriesModule } from '@app/entries';
 import { FilesModule } from '@app/files';
 import { IdentityModule } from '@app/identity';
+import { ImportsModule } from '@app/imports';
 import { JobsModule } from '@app/jobs';
 import { NoticesModule } from '@app/notices';
 import { OrgModule } from '@app/org';
 import { type Env, migrate, PlatformModule } from '@app/platform';
+import { ProgrammesModule } from '@app/programmes';
 import { WorkflowModule } from '@app/workflow';
 import { withDatabase } from './database';
 
-/** What the commands need of the product: units, accounts, audit. */
+/** What the commands need of the product: units, accounts, audit, lists of registrations. */
 @Module({})
 export class CliModule {
   static forEnv(env: Env): DynamicModule {
@@ -27,6 +30,9 @@ export class CliModule {
         OrgModule,
         NoticesModule,
         IdentityModule,
+        ProgrammesModule,
+        EntriesModule,
+        ImportsModule,
       ],
     };
   }

@@ -43,6 +43,12 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     en: 'import a list of units; running it again changes nothing',
     load: () => import('./import-units.command.js'),
   },
+  'import-registrations': {
+    args: '<tệp.xlsx|tệp.csv> --round <mã đợt> [--unit <mã đơn vị>] [--as <tài khoản>] [--dry-run] [--json] [--rejected <tệp ra.xlsx>]',
+    vi: 'nhập danh sách đăng ký; chạy lại không thêm gì. Mã thoát: 0 xong, 1 tệp không đọc được, 2 sai tham số, 3 có dòng không nhận',
+    en: 'import a list of registrations; again adds nothing. Exit: 0 done, 1 unreadable file, 2 usage, 3 rows rejected',
+    load: () => import('./import-registrations.command.js'),
+  },
   'verify-audit': {
     args: '',
     vi: 'kiểm tra nhật ký chưa bị sửa',
@@ -64,7 +70,7 @@ function usage(): string {
   return `Cách dùng / usage: npm run -s cli -- <lệnh>\n\n${lines.join('\n')}\n`;
 }
 
-/** Runs one command. @returns the exit code: 0 done, 1 failed, 2 not understood */
+/** Runs one command. @returns the exit code: 0 done, 1 failed, 2 not understood, 3 done in part */
 async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || !Object.hasOwn(COMMANDS, name)) {
     const asked = name === 'help' || name === '--help';

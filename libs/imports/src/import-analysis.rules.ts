@@ -1,12 +1,25 @@
 import { foldWords } from './fold.rules';
 import type { ColumnRole, Targets } from './layout-words.rules';
-import { findHeader, type FoundColumn, type Grid, type GridRange, type Header, headerAt, splitRows, type SkippedRow, type DataRow } from './layout.rules';
+import {
+  findHeader,
+  type FoundColumn,
+  type Grid,
+  type GridRange,
+  type Header,
+  headerAt,
+  splitRows,
+  type SkippedRow,
+  type DataRow,
+} from './layout.rules';
 import { decodeText, encodingOf, type FoundText, type TextEncoding, usualEncoding } from './vn-detect.rules';
 
 /** A sheet as the reader of files gives it. */
 export interface RawSheet {
   readonly name: string;
-  readonly rows: readonly { readonly no: number; readonly cells: ReadonlyMap<number, FoundText & { readonly kind: string }> }[];
+  readonly rows: readonly {
+    readonly no: number;
+    readonly cells: ReadonlyMap<number, FoundText & { readonly kind: string }>;
+  }[];
   readonly merges: readonly GridRange[];
 }
 
@@ -49,7 +62,10 @@ export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEnco
       byColumn.set(column, list);
     }
   const usual = new Map([...byColumn].map(([column, texts]) => [column, usualEncoding(texts)]));
-  const found = new Map<string, { column: number; encoding: TextEncoding | 'NFD'; cells: number; samples: { before: string; after: string }[] }>();
+  const found = new Map<
+    string,
+    { column: number; encoding: TextEncoding | 'NFD'; cells: number; samples: { before: string; after: string }[] }
+  >();
   const done = new Map<string, { text: string; encoding: TextEncoding }>();
   const rows = sheet.rows.map(({ no, cells }) => {
     const decoded = new Map<number, string>();
@@ -73,7 +89,10 @@ export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEnco
     }
     return { no, cells: decoded };
   });
-  return { grid: { name: sheet.name, rows, merges: sheet.merges }, encodings: [...found.values()].sort((a, b) => a.column - b.column) };
+  return {
+    grid: { name: sheet.name, rows, merges: sheet.merges },
+    encodings: [...found.values()].sort((a, b) => a.column - b.column),
+  };
 }
 
 function convert(cell: FoundText, around: TextEncoding): { text: string; encoding: TextEncoding } {

@@ -84,7 +84,12 @@ export function cleanCell(text: string, multiline = false): string {
 }
 
 /** Reads one row by the roles of its columns. */
-export function planRow(row: DataRow, columns: readonly FoundColumn[], rules: ImportRules, units: UnitFinder): PlannedRow {
+export function planRow(
+  row: DataRow,
+  columns: readonly FoundColumn[],
+  rules: ImportRules,
+  units: UnitFinder,
+): PlannedRow {
   return new RowReader(row, columns, rules, units).plan();
 }
 
@@ -159,7 +164,9 @@ class RowReader {
       commune: this.text('COMMUNE'),
       district: this.text('DISTRICT'),
       province: this.text('PROVINCE'),
-      groups: this.row.groups.filter((text) => fieldOfWords(text.replace(/^[\divxlc]+[.)]\s*/i, ''), this.rules.fields) === undefined),
+      groups: this.row.groups.filter(
+        (text) => fieldOfWords(text.replace(/^[\divxlc]+[.)]\s*/i, ''), this.rules.fields) === undefined,
+      ),
     };
   }
 
@@ -207,7 +214,8 @@ class RowReader {
   private category(field: string | null, type: string | null): string | null {
     if (field === null || type === null) return null;
     const category = this.rules.categories.find((one) => one.field === field && one.subjectType === type);
-    if (!category) this.error('CATEGORY_UNKNOWN', this.columns.find(({ role }) => role.startsWith('FIELD'))?.role ?? 'FIELD');
+    if (!category)
+      this.error('CATEGORY_UNKNOWN', this.columns.find(({ role }) => role.startsWith('FIELD'))?.role ?? 'FIELD');
     return category?.code ?? null;
   }
 
@@ -236,9 +244,11 @@ class RowReader {
 
   private contribution(role: ColumnRole, raw: string): void {
     const kind = this.rules.contributions.find(({ code }) => code === role.slice(13));
-    const figure = /^\d{16,}$/.test(raw) ? undefined : /^\d+\.\d+$/.test(raw) && !/^\d{1,3}(\.\d{3})+$/.test(raw)
-      ? { qualifier: 'EXACT' as const, amount: raw, unit: '', unclear: false }
-      : figureOf(raw);
+    const figure = /^\d{16,}$/.test(raw)
+      ? undefined
+      : /^\d+\.\d+$/.test(raw) && !/^\d{1,3}(\.\d{3})+$/.test(raw)
+        ? { qualifier: 'EXACT' as const, amount: raw, unit: '', unclear: false }
+        : figureOf(raw);
     if (!kind || !figure || !MAX_AMOUNT.test(figure.amount) || /^0*(\.0*)?$/.test(figure.amount)) {
       if (!isNoTick(raw)) this.issue('WARNING', 'IMPORT_VALUE_UNKNOWN', role, { value: raw.slice(0, 100) });
       return;
@@ -296,7 +306,9 @@ class RowReader {
     const unitKind = unitId === null ? 'COMMUNE' : this.units.kindOf(unitId);
     for (const problem of checkForm(this.rules.form, { category, unitKind }, this.content, { complete: false })) {
       const code = problem.field.split('.')[1] ?? '';
-      const role: ColumnRole = this.columns.some((column) => column.role === `CONTENT:${code}`) ? `CONTENT:${code}` : 'START';
+      const role: ColumnRole = this.columns.some((column) => column.role === `CONTENT:${code}`)
+        ? `CONTENT:${code}`
+        : 'START';
       this.error(problem.code, role, problem.params ?? {});
     }
   }

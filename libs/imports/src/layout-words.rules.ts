@@ -16,11 +16,7 @@ export const COLUMN_ROLES = [
   'IGNORE',
 ] as const;
 export type ColumnRole =
-  | (typeof COLUMN_ROLES)[number]
-  | `FIELD:${string}`
-  | `TYPE:${string}`
-  | `CONTRIBUTION:${string}`
-  | `CONTENT:${string}`;
+  (typeof COLUMN_ROLES)[number] | `FIELD:${string}` | `TYPE:${string}` | `CONTRIBUTION:${string}` | `CONTENT:${string}`;
 
 /** What the round's rules know, as far as columns can lead there. */
 export interface Targets {
@@ -41,23 +37,47 @@ const WHOLE: readonly (readonly [RegExp, ColumnRole])[] = [
     /^(don vi|tap the|ca nhan|to chuc|nguoi|chu the|co quan|doi tuong)( ca nhan| tap the| don vi| ho gia dinh)*( truc tiep)? (thuc hien|dang ky thuc hien|phu trach|chu tri|xay dung)$/,
     'SUBJECT',
   ],
-  [/^(ho va ten|ho ten|ten tap the|ten ca nhan|ten tap the ca nhan|tap the ca nhan|ten don vi ca nhan|tac gia)( ho gia dinh)?$/, 'SUBJECT'],
-  [/^(don vi|ten don vi|don vi dang ky|ten don vi dang ky|don vi truc thuoc|co quan don vi|dia ban|noi dang ky|don vi dia phuong|dia phuong)$/, 'UNIT'],
-  [/^(ap|khu vuc|thon|ap khu vuc|thon ban|thon ap|thon xom|khu dan cu|to dan pho|thon to dan pho|ap khu vuc khom|thon ban to dan pho|khom ap)$/, 'UNIT'],
-  [/^(ten )?(cap )?(xa|phuong|xa phuong|xa thi tran|xa phuong thi tran|phuong xa|phuong xa thi tran|xa phuong tt|xa phuong dac khu)$/, 'COMMUNE'],
-  [/^(ten )?(cap )?(huyen|quan|huyen thi xa thanh pho|quan huyen|huyen tx tp|huyen thi thanh|huyen thanh pho|huyen thi xa|huyen quan|huyen thi xa tp|quan huyen thi xa thanh pho)$/, 'DISTRICT'],
+  [
+    /^(ho va ten|ho ten|ten tap the|ten ca nhan|ten tap the ca nhan|tap the ca nhan|ten don vi ca nhan|tac gia)( ho gia dinh)?$/,
+    'SUBJECT',
+  ],
+  [
+    /^(don vi|ten don vi|don vi dang ky|ten don vi dang ky|don vi truc thuoc|co quan don vi|dia ban|noi dang ky|don vi dia phuong|dia phuong)$/,
+    'UNIT',
+  ],
+  [
+    /^(ap|khu vuc|thon|ap khu vuc|thon ban|thon ap|thon xom|khu dan cu|to dan pho|thon to dan pho|ap khu vuc khom|thon ban to dan pho|khom ap)$/,
+    'UNIT',
+  ],
+  [
+    /^(ten )?(cap )?(xa|phuong|xa phuong|xa thi tran|xa phuong thi tran|phuong xa|phuong xa thi tran|xa phuong tt|xa phuong dac khu)$/,
+    'COMMUNE',
+  ],
+  [
+    /^(ten )?(cap )?(huyen|quan|huyen thi xa thanh pho|quan huyen|huyen tx tp|huyen thi thanh|huyen thanh pho|huyen thi xa|huyen quan|huyen thi xa tp|quan huyen thi xa thanh pho)$/,
+    'DISTRICT',
+  ],
   [/^(tinh|tinh thanh|tinh thanh pho|cap tinh)$/, 'PROVINCE'],
   [/^(linh vuc|thuoc linh vuc|linh vuc dang ky|linh vuc thuc hien)$/, 'FIELD'],
   [/^(loai hinh|loai|hinh thuc|loai mo hinh|loai dien hinh|tap the ca nhan ho gia dinh|doi tuong|phan loai)$/, 'TYPE'],
-  [/^(moi duy tri|moi hay duy tri|tinh trang|duy tri moi|moi tiep tuc|dang ky moi duy tri|moi|hinh thuc dang ky)$/, 'RENEWAL'],
+  [
+    /^(moi duy tri|moi hay duy tri|tinh trang|duy tri moi|moi tiep tuc|dang ky moi duy tri|moi|hinh thuc dang ky)$/,
+    'RENEWAL',
+  ],
   [/^(ngay|thoi gian|thoi diem) (bat dau|khoi dong|trien khai|ra mat)$/, 'START'],
 ];
 
 const FIELD_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(kt|kinh te|phat trien kinh te|linh vuc kinh te)$/, 'KINH_TE'],
   [/^(vh xh|vhxh|van hoa xa hoi|van hoa|xa hoi|vh|linh vuc van hoa xa hoi)$/, 'VAN_HOA_XA_HOI'],
-  [/^(qp an|qpan|anqp|an qp|quoc phong an ninh|an ninh quoc phong|quoc phong|an ninh|linh vuc quoc phong an ninh)$/, 'QUOC_PHONG_AN_NINH'],
-  [/^(htct|ht ct|xdhtct|xd htct|he thong chinh tri|xay dung he thong chinh tri|xay dung dang he thong chinh tri|xay dung dang|linh vuc (xay dung )?he thong chinh tri)$/, 'HE_THONG_CHINH_TRI'],
+  [
+    /^(qp an|qpan|anqp|an qp|quoc phong an ninh|an ninh quoc phong|quoc phong|an ninh|linh vuc quoc phong an ninh)$/,
+    'QUOC_PHONG_AN_NINH',
+  ],
+  [
+    /^(htct|ht ct|xdhtct|xd htct|he thong chinh tri|xay dung he thong chinh tri|xay dung dang he thong chinh tri|xay dung dang|linh vuc (xay dung )?he thong chinh tri)$/,
+    'HE_THONG_CHINH_TRI',
+  ],
 ];
 const TYPE_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(tap the|tt|mo hinh tap the|dien hinh tap the)$/, 'COLLECTIVE'],

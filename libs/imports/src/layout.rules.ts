@@ -95,7 +95,12 @@ function withSubject(columns: readonly FoundColumn[]): FoundColumn[] {
   return columns.map((column) => {
     if (column.role === 'SUBJECT' && !place && /^(don vi|co quan)/.test(foldWords(column.labels.at(-1) ?? '')))
       return { ...column, role: 'UNIT', confidence: 0.7 };
-    if (column.role === 'UNIT' && has('COMMUNE') && !has('SUBJECT') && /^(ten )?don vi$/.test(foldWords(column.labels.at(-1) ?? '')))
+    if (
+      column.role === 'UNIT' &&
+      has('COMMUNE') &&
+      !has('SUBJECT') &&
+      /^(ten )?don vi$/.test(foldWords(column.labels.at(-1) ?? ''))
+    )
       return { ...column, confidence: 0.7 };
     return column;
   });
@@ -143,7 +148,9 @@ export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skippe
       .map((each) => each.column),
   );
   const down = mergedDown(grid, header.bottom);
-  const headings = new Set(header.columns.map((each) => each.labels.map(foldWords).join(' ')).filter((text) => text !== ''));
+  const headings = new Set(
+    header.columns.map((each) => each.labels.map(foldWords).join(' ')).filter((text) => text !== ''),
+  );
   const rows: DataRow[] = [];
   const skipped: SkippedRow[] = [];
   const groups: { level: number; text: string }[] = [];
@@ -164,9 +171,15 @@ export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skippe
     else if (TOTAL.test(first) && !ticked && (alone || !numbered)) skip('TOTAL');
     else if (isHeading(filled, headings)) skip('REPEATED_HEADER');
     else if (!numbered && !ticked && FOOTER.test(first)) skip('FOOTER');
-    else if (!ticked && rest.length <= 2 && isGroup(number, numbered, rest, cells, titleColumn, alone)) {
+    else if (!ticked && rest.length <= 2 && isGroup(number, numbered, rest, titleColumn, alone)) {
       skip('GROUP');
-      const level = /^[A-ZĐ]\.?$/.test(number) ? (/^[IVX]+\.?$/.test(number) ? 1 : 0) : /^[IVX]+\.?$/.test(number) ? 1 : 2;
+      const level = /^[A-ZĐ]\.?$/.test(number)
+        ? /^[IVX]+\.?$/.test(number)
+          ? 1
+          : 0
+        : /^[IVX]+\.?$/.test(number)
+          ? 1
+          : 2;
       while (groups.length > 0 && (groups.at(-1)?.level ?? 0) >= level) groups.pop();
       groups.push({ level, text: rest[0]?.[1].replace(/\s+/gu, ' ').trim() ?? '' });
     } else if (rest.length > 0 && (rest.length > 1 || numbered)) {
@@ -206,7 +219,9 @@ function isNumbering(texts: readonly string[]): boolean {
 
 function isHeading(filled: readonly (readonly [number, string])[], headings: ReadonlySet<string>): boolean {
   const all = [...headings];
-  const same = filled.filter(([, text]) => all.some((heading) => foldWords(text) !== '' && ` ${heading} `.includes(` ${foldWords(text)} `)));
+  const same = filled.filter(([, text]) =>
+    all.some((heading) => foldWords(text) !== '' && ` ${heading} `.includes(` ${foldWords(text)} `)),
+  );
   return filled.length >= 3 && same.length === filled.length;
 }
 
@@ -215,13 +230,15 @@ function isGroup(
   number: string,
   numbered: boolean,
   rest: readonly (readonly [number, string])[],
-  cells: ReadonlyMap<number, string>,
   titleColumn: number,
   alone: boolean,
 ): boolean {
   if (!alone || rest.length === 0) return false;
   const text = rest[0]?.[1] ?? '';
-  const place = /^([ivxlc\d]+[.)] ?)?(huyen|thi xa|thanh pho|tp|xa|phuong|thi tran|quan|linh vuc|khoi|cum|ap|khu vuc|tinh|cac )/.test(fold(text));
+  const place =
+    /^([ivxlc\d]+[.)] ?)?(huyen|thi xa|thanh pho|tp|xa|phuong|thi tran|quan|linh vuc|khoi|cum|ap|khu vuc|tinh|cac )/.test(
+      fold(text),
+    );
   if (numbered) return place && !/[,–-]/.test(text) && foldWords(text).split(' ').length <= 6;
   if (/^([A-ZĐ]|[IVX]+)[.)]?$/.test(number)) return true;
   return place || text === text.toUpperCase() || rest[0]?.[0] !== titleColumn;

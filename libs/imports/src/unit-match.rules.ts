@@ -107,7 +107,9 @@ export class UnitMatcher {
       return { kind: 'AMBIGUOUS', name, key, candidates: reached.map(({ id }) => id) };
     const before = this.walk(this.past, parts);
     if (before.missing === undefined && before.units.length > 0) {
-      const ids = [...new Set(before.units.flatMap(({ successors }) => successors ?? []))].filter((id) => this.reach.has(id));
+      const ids = [...new Set(before.units.flatMap(({ successors }) => successors ?? []))].filter((id) =>
+        this.reach.has(id),
+      );
       const [only] = ids;
       if (only !== undefined && ids.length === 1)
         return found(only, [{ code: 'IMPORT_UNIT_SUCCEEDED', name: before.units[0]?.name ?? name, unitId: only }]);
@@ -121,7 +123,9 @@ export class UnitMatcher {
     const [smallest, ...wider] = parts;
     if (!smallest || walked.missing !== smallest) return undefined;
     if (smallest.body && !wider.some(({ soft }) => !soft)) {
-      const places = namesIn(smallest.text.replace(/^.*?(?=\s(xã|phường|thị trấn|ấp|khu vực|huyện|thị xã|thành phố|tt\.|tp\.)\s*\S)/iu, ''));
+      const places = namesIn(
+        smallest.text.replace(/^.*?(?=\s(xã|phường|thị trấn|ấp|khu vực|huyện|thị xã|thành phố|tt\.|tp\.)\s*\S)/iu, ''),
+      );
       const again = places.map((part) => ({ ...part, level: undefined, soft: false, body: false }));
       if (again.length === 0 || again[0]?.text === smallest.text) return undefined;
       const { units, missing } = this.walk(this.present, [...again, ...wider]);
@@ -133,7 +137,9 @@ export class UnitMatcher {
     const last = walked.units.filter(({ id }) => this.reach.has(id));
     const [unit] = last;
     if (!unit || last.length > 1 || !['COMMUNE', 'DISTRICT', 'PROVINCE'].includes(unit.kind)) return undefined;
-    const lists = [...this.byId.values()].some((each) => each.path.startsWith(`${unit.path}.`) && each.kind === 'RESIDENTIAL');
+    const lists = [...this.byId.values()].some(
+      (each) => each.path.startsWith(`${unit.path}.`) && each.kind === 'RESIDENTIAL',
+    );
     if (!smallest.body && (unit.kind !== 'COMMUNE' || lists || smallest.kind !== 'KHU_DAN_CU')) return undefined;
     return found(unit.id, smallest.body ? [] : [{ code: 'IMPORT_UNIT_ABOVE', name: smallest.text, unitId: unit.id }]);
   }
@@ -147,9 +153,11 @@ export class UnitMatcher {
         units.length === 0 || units.some((wide) => unit.path === wide.path || unit.path.startsWith(`${wide.path}.`));
       const named = (index.get(part.core) ?? []).filter(inside);
       const strict = named.filter(
-        (unit) => (part.kind === null || unit.kindWord === part.kind) && (part.level === undefined || unit.kind === part.level),
+        (unit) =>
+          (part.kind === null || unit.kindWord === part.kind) && (part.level === undefined || unit.kind === part.level),
       );
-      const loose = strict.length > 0 ? strict : named.filter((unit) => part.level === undefined || unit.kind === part.level);
+      const loose =
+        strict.length > 0 ? strict : named.filter((unit) => part.level === undefined || unit.kind === part.level);
       const fitting = exact(loose, part);
       if (fitting.length === 0) {
         if (part.soft) continue;
@@ -192,10 +200,13 @@ function wantedOf(cells: PlaceCells): Wanted[] {
     ...of(cells.district, 'DISTRICT'),
     ...of(cells.province, 'PROVINCE'),
   ];
-  const groups = (cells.groups ?? []).toReversed().flatMap((text) => of(text.replace(/^([ivxlc]+|\d+|[a-zđ])[.)]\s+/i, ''), undefined, true));
+  const groups = (cells.groups ?? [])
+    .toReversed()
+    .flatMap((text) => of(text.replace(/^([ivxlc]+|\d+|[a-zđ])[.)]\s+/i, ''), undefined, true));
   // the same place in two cells is one name
   return [...own, ...groups].filter(
-    (part, at, all) => at === all.findIndex((other) => other.core === part.core && other.kind === part.kind && other.body === part.body),
+    (part, at, all) =>
+      at === all.findIndex((other) => other.core === part.core && other.kind === part.kind && other.body === part.body),
   );
 }
 

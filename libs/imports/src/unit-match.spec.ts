@@ -30,7 +30,12 @@ const PAST = [
   unit('o3', 'Xã Chia Hai', 'COMMUNE', '9.1.2', ['nm', 'hl']),
 ];
 const matcher = (answers: [string, string][] = [], without: string[] = []) =>
-  new UnitMatcher(UNITS, PAST, new Set(UNITS.map(({ id }) => id).filter((id) => !without.includes(id))), new Map(answers));
+  new UnitMatcher(
+    UNITS,
+    PAST,
+    new Set(UNITS.map(({ id }) => id).filter((id) => !without.includes(id))),
+    new Map(answers),
+  );
 const found = (cells: PlaceCells, by = matcher()): unknown => {
   const match = by.match(cells);
   return match.kind === 'FOUND' ? [match.unitId, ...match.notes.map(({ code }) => code)] : match.kind;
@@ -38,7 +43,14 @@ const found = (cells: PlaceCells, by = matcher()): unknown => {
 
 describe('a unit by the name that people write', () => {
   it('is found whatever the marks, case, spaces, tone spelling and short forms', () => {
-    for (const commune of ['Xã Vị Thuỷ', 'xã  VỊ THỦY', 'X. Vị Thủy', 'xa vi thuy', 'Vị Thuỷ', 'Xã Vị Thuỷ'.normalize('NFD')])
+    for (const commune of [
+      'Xã Vị Thuỷ',
+      'xã  VỊ THỦY',
+      'X. Vị Thủy',
+      'xa vi thuy',
+      'Vị Thuỷ',
+      'Xã Vị Thuỷ'.normalize('NFD'),
+    ])
       expect([commune, found({ commune, district: 'H. Vị Thủy' })]).toEqual([commune, ['vtx']]);
     expect(found({ commune: 'TT Nàng Mau', district: 'Vị Thuỷ' })).toEqual(['nm']);
     expect(found({ commune: 'Xã Hỏa Lựu' })).toEqual(['hl']);

@@ -2,16 +2,7 @@ import { fold, foldWords } from './fold.rules';
 
 /** What the first words of a unit's name say about it. */
 export type KindWord =
-  | 'TINH'
-  | 'THANH_PHO'
-  | 'HUYEN'
-  | 'THI_XA'
-  | 'QUAN'
-  | 'XA'
-  | 'PHUONG'
-  | 'THI_TRAN'
-  | 'DAC_KHU'
-  | 'KHU_DAN_CU';
+  'TINH' | 'THANH_PHO' | 'HUYEN' | 'THI_XA' | 'QUAN' | 'XA' | 'PHUONG' | 'THI_TRAN' | 'DAC_KHU' | 'KHU_DAN_CU';
 
 export interface NamePart {
   readonly kind: KindWord | null;
@@ -109,7 +100,8 @@ export function namesIn(text: string): NamePart[] {
 
 /** "Ấp 3 xã Vị Thuỷ" → "Ấp 3", "xã Vị Thuỷ": where a word for a wider place stands inside. */
 function splitAtKinds(text: string): string[] {
-  const inside = /\s(?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tt\.|tp\.|tx\.|x\.|p\.|h\.)\s*\S)/iu;
+  const inside =
+    /\s(?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tt\.|tp\.|tx\.|x\.|p\.|h\.)\s*\S)/iu;
   const [first = '', ...rest] = text.normalize('NFC').split(inside);
   const all = [first, ...rest].map((piece) => piece.trim()).filter((piece) => piece !== '');
   // a place whose own name begins so ("phường Thành phố") is not cut

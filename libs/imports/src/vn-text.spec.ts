@@ -18,9 +18,12 @@ describe('texts of old fonts', () => {
 
   it('come back from VNI as they went in, for small and capital letters', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...SMALL, ...SMALL.toUpperCase(), ' '), maxLength: 60 }), (text) => {
-        expect(fromVni(toVni(text))).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...SMALL, ...SMALL.toUpperCase(), ' '), maxLength: 60 }),
+        (text) => {
+          expect(fromVni(toVni(text))).toBe(text);
+        },
+      ),
     );
   });
 
@@ -32,7 +35,13 @@ describe('texts of old fonts', () => {
   });
 
   it('are told by their syllables, and by the column where a word alone says nothing', () => {
-    for (const text of [TITLE, 'Xã Hoả Lựu', 'Quỳnh, gìn giữ, khuỷu, ngoằn ngoèo, giếng, quyết, uống', '1.250 m² (100%)', 'Zalo “Ấp bình yên”'])
+    for (const text of [
+      TITLE,
+      'Xã Hoả Lựu',
+      'Quỳnh, gìn giữ, khuỷu, ngoằn ngoèo, giếng, quyết, uống',
+      '1.250 m² (100%)',
+      'Zalo “Ấp bình yên”',
+    ])
       expect([text, encodingOf({ text })]).toEqual([text, 'UNICODE']);
     expect(encodingOf({ text: toTcvn3(TITLE) })).toBe('TCVN3');
     expect(encodingOf({ text: toVni(TITLE) })).toBe('VNI');
@@ -43,18 +52,28 @@ describe('texts of old fonts', () => {
   });
 
   it('of any Vietnamese sentence are found again, whichever way they were written', () => {
-    const words = TITLE.split(' ').concat('thắp sáng đường quê tiếng kẻng an ninh tổ tự quản xây dựng nhà gia đình sạch'.split(' '));
-    const sentence = fc.array(fc.constantFrom(...words), { minLength: 4, maxLength: 12 }).map((list) => list.join(' ').toLowerCase());
+    const words = TITLE.split(' ').concat(
+      'thắp sáng đường quê tiếng kẻng an ninh tổ tự quản xây dựng nhà gia đình sạch'.split(' '),
+    );
+    const sentence = fc
+      .array(fc.constantFrom(...words), { minLength: 4, maxLength: 12 })
+      .map((list) => list.join(' ').toLowerCase());
     fc.assert(
-      fc.property(sentence, fc.constantFrom(toTcvn3, toVni, (text: string) => text.normalize('NFD')), (text, write) => {
-        const found = { text: write(text) };
-        expect(decodeText(found, encodingOf(found))).toBe(text);
-      }),
+      fc.property(
+        sentence,
+        fc.constantFrom(toTcvn3, toVni, (text: string) => text.normalize('NFD')),
+        (text, write) => {
+          const found = { text: write(text) };
+          expect(decodeText(found, encodingOf(found))).toBe(text);
+        },
+      ),
     );
   });
 
   it('knows Vietnamese syllables from other letters', () => {
-    expect('nguyễn khuỷu quýt giặc ỷ hoá hóa thuở xoong rượu'.split(' ').filter((word) => !isSyllable(word))).toEqual([]);
+    expect('nguyễn khuỷu quýt giặc ỷ hoá hóa thuở xoong rượu'.split(' ').filter((word) => !isSyllable(word))).toEqual(
+      [],
+    );
     expect('huyÖn héi nhaân café Zürich'.split(' ').filter(isSyllable)).toEqual([]);
   });
 });

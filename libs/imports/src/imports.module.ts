@@ -1,0 +1,25 @@
+import { Abilities } from '@app/access';
+import { EntriesModule } from '@app/entries';
+import { IdentityModule } from '@app/identity';
+import { ProgrammesModule } from '@app/programmes';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Import } from './import.entity';
+import { ImportPlanner } from './import-planner';
+import { ImportRecords } from './import-records';
+import { ImportRunner } from './import-runner';
+import { ImportSource } from './import-source';
+import { importsPolicy } from './imports.policy';
+import { ImportQueries } from './imports.queries';
+import { ImportsService } from './imports.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Import]), EntriesModule, IdentityModule, ProgrammesModule],
+  providers: [ImportPlanner, ImportQueries, ImportRecords, ImportRunner, ImportSource, ImportsService],
+  exports: [ImportQueries, ImportRunner, ImportsService],
+})
+export class ImportsModule {
+  constructor(abilities: Abilities) {
+    abilities.register(importsPolicy);
+  }
+}

@@ -1,0 +1,277 @@
+import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
+import { AuditLog } from '@app/audit';
+import { Files } from '@app/files';
+import { Jobs } from '@app/jobs';
+import { AppError, cleanText, Clock, Database, Idempotency } from '@app/platform';
+import { RoundQueries, type RoundRecord } from '@app/programmes';
+import { Workflows } from '@app/workflow';
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { type ImportAction, IMPORT_WORKFLOW, type ImportState } from './import.workflow';
+import { Import } from './import.entity';
+import { issueAnswer, planAnswer } from './import-answers';
+import { type ImportPlan, ImportPlanner, type ImportScope, rulesForImport } from './import-planner';
+import { importAccess, type ImportRecord, ImportRecords } from './import-records';
+import { ImportSource, readTable } from './import-source';
+import type { RowIssue } from './import-rows.rules';
+import type { ImportPlanAnswer, PrepareImportInput } from './imports.dto';
+import type { Mapping } from './import-analysis.rules';
+import { rejectedWorkbook } from './rejected-workbook';
+import type { Sheet } from '@app/files';
+
+/** Lists of registrations: read, mapped, tried, run. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly idempotency: Idempotency,
+    private readonly abilities: Abilities,
+    private readonly actors: CurrentActor,
+    private readonly audit: AuditLog,
+    private readonly workflows: Workflows,
+    private readonly rounds: RoundQueries,
+    private readonly files: Files,
+    private readonly jobs: Jobs,
+    private readonly records: ImportRecords,
+    private readonly source: ImportSource,
+    private readonly planner: ImportPlanner,
+  ) {}
+
+  /**
+   * Takes a file in and looks what it is. The same key gives the same import.
+   * @param withinUnitId rows may only name this unit and those below it; default: as far as the person reaches
+   * @throws AppError NOT_FOUND (round), IMPORT_SCOPE, IMPORT_NO_HEADER, IMPORT_NO_ROWS and what `readTable` refuses
+   */
+  async create(
+    key: string | undefined,
+    roundId: string,
+    file: { name: string; bytes: Buffer },
+    withinUnitId?: string,
+  ): Promise<{ id: string }> {
+    const actor = this.actors.get();
+    const name = cleanText(file.name.replace(/[/\\]/g, '_'), { field: 'file', max: 255, min: 1 });
+    const round = await this.rounds.visible(roundId);
+    const scope = await this.scopeOf(round, withinUnitId);
+    const { sheets, csv } = await readTable(file.bytes, name);
+    const { counts } = await this.planner.plan(round, scope, sheets);
+    const hash = createHash('sha256').update(file.bytes).digest('hex');
+    return this.idempotency.run(actor.accountId, key, { importInto: roundId, hash }, async () => {
+      const fileId =
+        csv === null
+          ? (await this.files.store(file.bytes, { name: named(name, '.xlsx'), accountId: actor.accountId })).id
+          : null;
+      const row = await this.db.one<{ id: string }>(
+        `INSERT INTO import (round_id, scope_unit_id, scope_path, host_path, file_name, file_sha256, file_id, source_text, counts, created_by, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING id`,
+        [
+          round.id,
+          scope.unitId,
+          scope.path,
+          round.unitPath,
+          name,
+          hash,
+          fileId,
+          csv,
+          JSON.stringify(counts),
+          actor.accountId,
+          this.clock.now(),
+        ],
+      );
+      const id = row!.id;
+      await this.audit.write({
+        action: 'Import.create',
+        subjectType: 'Import',
+        subjectId: id,
+        actingFor: scope.unitId,
+        after: { file: name, hash },
+      });
+      await this.move(await this.records.lockVisible(id), 'analyse', 'ANALYSED');
+      return { id };
+    });
+  }
+
+  /** What the import would do, with the mapping that was confirmed or else the proposed one. Writes nothing. */
+  async plan(id: string): Promise<ImportPlanAnswer> {
+    const { plan, sheets, round } = await this.planOf(await this.records.visible(id));
+    return planAnswer(plan, sheets, rulesForImport(round));
+  }
+
+  /**
+   * Confirms how the list is read and which units its unclear names mean; both are remembered for the next list.
+   * @throws AppError STATE_DOES_NOT_ALLOW, CHANGED_MEANWHILE, IMPORT_COLUMN_TWICE, IMPORT_UNIT_UNKNOWN, IMPORT_NO_HEADER
+   */
+  async prepare(id: string, input: PrepareImportInput): Promise<void> {
+    const mapping = mappingOf(input);
+    const record = await this.records.visible(id);
+    const round = await this.rounds.byId(record.roundId);
+    const scope = scopeOfRecord(record);
+    await this.refuseForeignUnits(scope, input.answers);
+    const sheets = await this.source.sheets(record);
+    await this.db.transaction(async () => {
+      const locked = await this.records.lockVisible(id);
+      const { accountId } = this.actors.get();
+      for (const { key, unitId } of input.answers)
+        await this.db.query(
+          `INSERT INTO import_unit_answer (unit_id, name_key, means_unit_id, answered_by) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (unit_id, name_key) DO UPDATE SET means_unit_id = excluded.means_unit_id, answered_by = excluded.answered_by, answered_at = now()`,
+          [scope.unitId, key, unitId, accountId],
+        );
+      const { layout, counts } = await this.planner.plan(round, scope, sheets, mapping);
+      await this.planner.remember(scope, layout, accountId);
+      await this.move(locked, 'prepare', 'READY', { mapping, counts, problem: null }, input.version);
+    });
+  }
+
+  /**
+   * Starts the import; a job does the work.
+   * @param inline the caller runs it itself (command line)
+   */
+  async start(id: string, version: number, inline = false): Promise<void> {
+    await this.db.transaction(async () => {
+      const record = await this.records.lockVisible(id);
+      await this.move(record, 'run', 'RUNNING', { startedBy: this.actors.get().accountId }, version);
+      if (!inline) await this.jobs.send('imports.run', { importId: id });
+    });
+  }
+
+  /** The rows that were not taken, with the reasons, to mend and send again. */
+  async rejected(id: string): Promise<{ name: string; bytes: Buffer }> {
+    const record = await this.records.visible(id);
+    const { plan, sheets } = await this.planOf(record);
+    const written = await this.db.query<{ row_no: number; issues: RowIssue[] }>(
+      `SELECT row_no, issues FROM import_row WHERE import_id = $1 AND outcome = 'REJECTED'`,
+      [id],
+    );
+    const finished = record.state === 'DONE';
+    const rows = finished
+      ? written.map(({ row_no, issues }) => ({ no: row_no, issues }))
+      : plan.rows.filter(({ outcome }) => outcome === 'REJECTED');
+    return {
+      name: `khong-nhan-${record.fileName.replace(/\.[^.]*$/, '')}.xlsx`,
+      bytes: await this.workbook(plan, sheets, rows),
+    };
+  }
+
+  /** For the command line: everything about a file, without keeping anything. */
+  async tryOut(
+    roundId: string,
+    file: { name: string; bytes: Buffer },
+    withinUnitId?: string,
+  ): Promise<{ answer: ImportPlanAnswer; rejected: () => Promise<Buffer> }> {
+    const round = await this.rounds.visible(roundId);
+    const { sheets } = await readTable(file.bytes, file.name);
+    const plan = await this.planner.plan(round, await this.scopeOf(round, withinUnitId), sheets);
+    const rows = plan.rows.filter(({ outcome }) => outcome === 'REJECTED');
+    return {
+      answer: planAnswer(plan, sheets, rulesForImport(round)),
+      rejected: () => this.workbook(plan, sheets, rows),
+    };
+  }
+
+  private async workbook(
+    plan: ImportPlan,
+    sheets: readonly Sheet[],
+    rows: readonly { no: number; issues: readonly RowIssue[] }[],
+  ): Promise<Buffer> {
+    const sheet = sheets.find(({ name }) => name === plan.layout.sheet);
+    if (!sheet) throw new AppError('NOT_FOUND');
+    const reasons = new Map(
+      rows.map(({ no, issues }) => [
+        no,
+        issues
+          .filter(({ severity }) => severity === 'ERROR')
+          .map((issue) => {
+            const { cell, message } = issueAnswer(no, issue);
+            return issue.column === null ? message : `${cell}: ${message}`;
+          })
+          .join('\n'),
+      ]),
+    );
+    return rejectedWorkbook(sheet, plan.layout, reasons);
+  }
+
+  private async planOf(record: ImportRecord): Promise<{ plan: ImportPlan; sheets: Sheet[]; round: RoundRecord }> {
+    const round = await this.rounds.byId(record.roundId);
+    const sheets = await this.source.sheets(record);
+    const plan = await this.planner.plan(round, scopeOfRecord(record), sheets, record.mapping ?? undefined);
+    return { plan, sheets, round };
+  }
+
+  /** The whole round for its board staff; for an officer the widest own unit inside it. @throws AppError IMPORT_SCOPE */
+  private async scopeOf(round: RoundRecord, withinUnitId?: string): Promise<ImportScope> {
+    const actor = this.actors.get();
+    const ability = this.abilities.of(actor);
+    const named =
+      withinUnitId === undefined
+        ? []
+        : await this.db.query<ImportScope>(
+            'SELECT id AS "unitId", path::text FROM unit WHERE id = $1 AND path <@ $2::ltree',
+            [withinUnitId, round.unitPath],
+          );
+    const own = grantsOf(actor, 'OFFICER')
+      .filter((grant) => liesWithin(grant.unitPath, round.unitPath))
+      .sort((a, b) => a.unitPath.length - b.unitPath.length)
+      .map(({ unitId, unitPath }) => ({ unitId, path: unitPath }));
+    const usual = [{ unitId: round.unitId, path: round.unitPath }, ...own];
+    for (const scope of withinUnitId === undefined ? usual : named) {
+      const access = importAccess({ id: '', roundId: round.id, scopePath: scope.path, hostPath: round.unitPath });
+      if (ability.can('create', 'Import', access)) return scope;
+    }
+    throw new AppError('IMPORT_SCOPE');
+  }
+
+  private async refuseForeignUnits(scope: ImportScope, answers: PrepareImportInput['answers']): Promise<void> {
+    const today = this.clock.today();
+    const found = await this.db.query<{ id: string }>(
+      'SELECT id FROM unit WHERE id = ANY($1::uuid[]) AND path <@ $2::ltree AND valid_from <= $3 AND (valid_to IS NULL OR valid_to > $3)',
+      [answers.map(({ unitId }) => unitId), scope.path, today],
+    );
+    const known = new Set(found.map(({ id }) => id));
+    const at = answers.findIndex(({ unitId }) => !known.has(unitId));
+    if (at >= 0) throw new AppError('UNIT_UNKNOWN', {}, [{ field: `answers.${at}.unitId`, code: 'UNIT_UNKNOWN' }]);
+  }
+
+  private async move(
+    record: ImportRecord,
+    action: ImportAction,
+    to: ImportState,
+    patch: object = {},
+    expectedVersion?: number,
+  ): Promise<void> {
+    await this.workflows.perform(IMPORT_WORKFLOW, {
+      entity: Import,
+      record,
+      access: importAccess(record),
+      action,
+      to,
+      unitId: record.scopeUnitId,
+      ...(expectedVersion === undefined ? {} : { expectedVersion }),
+      patch: { ...patch, updatedAt: this.clock.now() },
+    });
+  }
+}
+
+function scopeOfRecord(record: ImportRecord): ImportScope {
+  return { unitId: record.scopeUnitId, path: record.scopePath };
+}
+
+/** Only rows are merged into one unit, one title …: a role that two columns hold would hide one of them. */
+function mappingOf({ sheet, top, bottom, columns }: PrepareImportInput): Mapping {
+  if (bottom < top || bottom - top > 5)
+    throw new AppError('VALIDATION_FAILED', {}, [{ field: 'bottom', code: 'FIELD_BAD_FORMAT' }]);
+  const seen = new Set<string>();
+  for (const [at, { role }] of columns.entries()) {
+    if (role !== 'IGNORE' && !role.startsWith('CONTENT:') && seen.has(role))
+      throw new AppError('IMPORT_COLUMN_TWICE', { target: role }, [
+        { field: `columns.${at}.role`, code: 'IMPORT_COLUMN_TWICE', params: { target: role } },
+      ]);
+    seen.add(role);
+  }
+  const roles = columns.map(({ column, role }) => [String(column), role]);
+  return { sheet, top, bottom, columns: Object.fromEntries(roles) as Mapping['columns'] };
+}
+
+function named(name: string, ending: string): string {
+  return name.toLowerCase().endsWith(ending) ? name : `${name.replace(/\.[^.]{1,5}$/, '').slice(0, 240)}${ending}`;
+}
