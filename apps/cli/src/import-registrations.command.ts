@@ -172,7 +172,7 @@ function report({ plan, counts, rows, dryRun }: Result): void {
     for (const issue of row.issues)
       print(`  ${issue.severity === 'ERROR' ? '✗' : '!'} ${issue.cell} ${issue.code}: ${issue.message}`);
   print(
-    `${dryRun ? 'Chạy thử, chưa ghi gì. ' : ''}Đọc ${counts.rows}: nhận ${counts.accepted}, nhận kèm lưu ý ${counts.warned}, không nhận ${counts.rejected}, đã có ${counts.already}; bỏ qua ${counts.skipped} dòng. / ` +
-      `${dryRun ? 'Trial, nothing written. ' : ''}Read ${counts.rows}: accepted ${counts.accepted}, warned ${counts.warned}, rejected ${counts.rejected}, already there ${counts.already}; skipped ${counts.skipped} rows.`,
+    `${dryRun ? 'Chạy thử, chưa ghi gì. ' : ''}Đọc ${counts.rows}: nhận ${counts.accepted} (${counts.warned} có lưu ý), không nhận ${counts.rejected}, đã có ${counts.already}; bỏ qua ${counts.skipped} dòng. / ` +
+      `${dryRun ? 'Trial, nothing written. ' : ''}Read ${counts.rows}: accepted ${counts.accepted} (${counts.warned} with a warning), rejected ${counts.rejected}, already there ${counts.already}; skipped ${counts.skipped} rows.`,
   );
 }

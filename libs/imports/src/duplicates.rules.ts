@@ -14,7 +14,7 @@ export interface JudgedRow extends PlannedRow {
   readonly identity: string | null;
 }
 
-const NEAR = 0.88;
+const NEAR = 0.85;
 /** Beyond this many titles of one unit, near ones are not looked for: comparing all pairs would take minutes. */
 const MAX_COMPARED = 400;
 

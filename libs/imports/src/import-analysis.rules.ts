@@ -61,7 +61,8 @@ export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEnco
       if (list.length < 400) list.push(cell);
       byColumn.set(column, list);
     }
-  const usual = new Map([...byColumn].map(([column, texts]) => [column, usualEncoding(texts)]));
+  const whole = usualEncoding([...byColumn.values()].flatMap((texts) => texts.slice(0, 60)));
+  const usual = new Map([...byColumn].map(([column, texts]) => [column, usualEncoding(texts, whole)]));
   const found = new Map<
     string,
     { column: number; encoding: TextEncoding | 'NFD'; cells: number; samples: { before: string; after: string }[] }

@@ -18,7 +18,7 @@ const ORDER = { REJECTED: 0, WARNED: 1, ALREADY: 2, ACCEPTED: 3 } as const;
 export function countsAnswer(counts: ImportCounts): ImportCountsAnswer {
   return {
     rows: counts.rows ?? 0,
-    accepted: counts.ACCEPTED ?? 0,
+    accepted: (counts.ACCEPTED ?? 0) + (counts.WARNED ?? 0),
     warned: counts.WARNED ?? 0,
     rejected: counts.REJECTED ?? 0,
     already: counts.ALREADY ?? 0,

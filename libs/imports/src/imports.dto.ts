@@ -106,9 +106,11 @@ export class RunImportInput {
 }
 
 export class ImportCountsAnswer {
-  /** Registrations in the file; accepted, warned, rejected and already there add up to it. */
+  /** Registrations in the file; accepted, rejected and already there add up to it. */
   rows: number;
+  /** With those that have a warning. */
   accepted: number;
+  /** Accepted, with something to look at. */
   warned: number;
   rejected: number;
   already: number;

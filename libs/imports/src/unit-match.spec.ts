@@ -62,6 +62,7 @@ describe('a unit by the name that people write', () => {
     expect(found({ unit: 'ấp 3 xã Vị Thủy' })).toEqual(['ap3']);
     expect(found({ unit: 'Ấp 3', commune: 'Vị Thuỷ', province: 'Tỉnh Hậu Giang' })).toEqual(['ap3']);
     expect(found({ commune: 'Vĩnh Tường', groups: ['II. HUYỆN VỊ THUỶ'] })).toEqual(['vt1']);
+    expect(found({ unit: 'Phường Vĩnh Tường thị xã Long Mỹ' })).toEqual(['vt2']);
     expect(found({ unit: 'Hội Liên hiệp Phụ nữ tỉnh' })).toEqual(['hlpn']);
   });
 

@@ -101,7 +101,7 @@ export function namesIn(text: string): NamePart[] {
 /** "Ấp 3 xã Vị Thuỷ" → "Ấp 3", "xã Vị Thuỷ": where a word for a wider place stands inside. */
 function splitAtKinds(text: string): string[] {
   const inside =
-    /\s(?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tt\.|tp\.|tx\.|x\.|p\.|h\.)\s*\S)/iu;
+    /(?<!(?:^|\s)thị)\s(?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tt\.|tp\.|tx\.|x\.|p\.|h\.)\s*\S)/iu;
   const [first = '', ...rest] = text.normalize('NFC').split(inside);
   const all = [first, ...rest].map((piece) => piece.trim()).filter((piece) => piece !== '');
   // a place whose own name begins so ("phường Thành phố") is not cut

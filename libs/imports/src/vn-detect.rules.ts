@@ -29,14 +29,22 @@ export function encodingOf(found: FoundText, usual: TextEncoding = 'UNICODE'): T
   const hint = fontHint(found.font);
   // a legacy font over letters that only Unicode has: the program fell back to another font
   if (hint && shares[hint] > 0 && shares[hint] >= shares.UNICODE) return hint;
-  if (shares.UNICODE >= 0.99) return 'UNICODE';
+  if (shares.UNICODE >= 0.99 && (usual === 'UNICODE' || shares[usual] < 0.99 || hasOwnLetters(found.text))) return 'UNICODE';
   const best = (['TCVN3', 'VNI', 'UTF8_AS_1252'] as const).reduce((a, b) => (shares[b] > shares[a] ? b : a));
-  if (usual !== 'UNICODE' && shares[usual] >= shares[best] && shares[usual] > shares.UNICODE) return usual;
+  if (usual !== 'UNICODE' && shares[usual] >= shares[best] && shares[usual] >= shares.UNICODE) return usual;
   return shares[best] >= 0.6 && shares[best] > shares.UNICODE ? best : 'UNICODE';
 }
 
-/** What most of the texts are that tell anything: UNICODE unless at least a third of them is something else. */
-export function usualEncoding(texts: readonly FoundText[]): TextEncoding {
+/** Letters that no old encoding uses: the text is in Unicode, whatever stands around it. */
+function hasOwnLetters(text: string): boolean {
+  return /[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]/.test(text);
+}
+
+/**
+ * What most of the texts are that tell anything: UNICODE unless at least half of them is something else.
+ * @param otherwise for fewer than three such texts that all could be Unicode
+ */
+export function usualEncoding(texts: readonly FoundText[], otherwise: TextEncoding = 'UNICODE'): TextEncoding {
   const counts = new Map<TextEncoding, number>();
   let telling = 0;
   for (const found of texts) {
@@ -46,7 +54,8 @@ export function usualEncoding(texts: readonly FoundText[]): TextEncoding {
     counts.set(encoding, (counts.get(encoding) ?? 0) + 1);
   }
   const [best] = [...counts].filter(([encoding]) => encoding !== 'UNICODE').sort(([, a], [, b]) => b - a);
-  return best && best[1] * 3 >= telling ? best[0] : 'UNICODE';
+  if (best && best[1] * 2 >= telling) return best[0];
+  return telling < 3 && !best ? otherwise : 'UNICODE';
 }
 
 function fontHint(font: string | undefined): TextEncoding | undefined {

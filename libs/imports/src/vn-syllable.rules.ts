@@ -13,6 +13,8 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** True for one syllable that could be Vietnamese, in any case and with the old or new place of its tone mark. */
 export function isSyllable(word: string): boolean {
+  // a capital inside a word is the sign of a byte that means something else
+  if (/\p{Ll}\p{Lu}/u.test(word)) return false;
   const plain = word.toLowerCase().normalize('NFD');
   const tones = plain.match(TONES) ?? [];
   if (tones.length > 1) return false;
