@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { formatDateTime, t } from '../../i18n';
 import { EntryReader } from '../../ui/EntryReader';
 import { Facts } from '../../ui/Facts';
+import { readerSections } from '../../ui/form/reader-sections';
+import { fileHintsQuery } from '../../ui/files/hints';
 import { type Entry, revisionQuery } from './api';
 import css from './appraisal.module.css';
 import { PaperCard } from '../paper/PaperCard';
@@ -13,6 +15,7 @@ import type { ReturnList } from './useReturnList';
 export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | undefined }) {
   const beforeNo = entry.revisionNo - 1;
   const before = useQuery({ ...revisionQuery(entry.id, beforeNo), enabled: beforeNo > 0 });
+  const hints = useQuery(fileHintsQuery(entry.id));
   const oldText = (code: string): string | undefined => {
     const field = entry.form.find((one) => one.code === code);
     const old = plainText(field, valueOf(before.data?.content ?? {}, code));
@@ -32,13 +35,14 @@ export function EntrySide({ entry, list }: { entry: Entry; list?: ReturnList | u
       </div>
       <PaperCard entry={entry} />
       <EntryReader
-        sections={entry.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: plainText(field, valueOf(entry.content, field.code)) }))}
+        sections={readerSections(entry, entry.content)}
         figures={entry.contributions.map((one) => {
           const kind = entry.contributionKinds.find(({ code }) => code === one.kind);
           return { name: kind?.name ?? one.kind, unit: kind?.unit ?? '', qualifier: one.qualifier, amount: one.amount, note: one.note };
         })}
         files={entry.evidence}
         fileHref={(file) => `/api/entries/${entry.id}/files/${file.fileId}`}
+        fileHints={hints.data}
         {...(list ? { partHead: (section) => <AskButton part={section.code} name={section.label} list={list} /> } : {})}
         partFoot={(section) => {
           const old = oldText(section.code);

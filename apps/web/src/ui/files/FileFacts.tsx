@@ -38,7 +38,10 @@ export function PreviewState({ file }: { file: ShownFile }) {
   );
 }
 
-/** "Ảnh này giống ảnh trong hồ sơ “…” của …, …" */
+/** "Ảnh này giống ảnh trong hồ sơ “…” của …, năm …" */
 export function hintWords({ kind, other }: FileHint): string {
-  return t(`upload.twin_${kind}`, { title: other.title, unit: other.unitName, round: other.roundName });
+  const from = { unit: other.unitName, year: other.year };
+  return other.title === null
+    ? t(`upload.twin_${kind}_closed`, from)
+    : t(`upload.twin_${kind}`, { ...from, title: other.title });
 }

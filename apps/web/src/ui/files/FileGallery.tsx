@@ -1,5 +1,4 @@
 import { lazy, Suspense, useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { t } from '../../i18n';
 import { factsOf, hintWords, PreviewState, ScanState } from './FileFacts';
@@ -39,19 +38,7 @@ export function FileGallery({ files, all = files, fileHref, hints = [] }: Props)
           <PreviewState file={file} />
         </span>
       </button>
-      {hints
-        .filter((hint) => hint.fileId === file.fileId)
-        .map((hint) => (
-          <div key={`${hint.other.entryId} ${hint.other.fileId}`} className={css.hint}>
-            <IconCopy size={16} aria-hidden />
-            <span>
-              {hintWords(hint)}{' '}
-              <Button variant="transparent" size="compact-sm" className={css.hint_open} onClick={() => setTwin(hint)}>
-                {t('upload.twin_open')}
-              </Button>
-            </span>
-          </div>
-        ))}
+      <Hints hints={hints.filter((hint) => hint.fileId === file.fileId)} name={titleOf(file)} onOpen={setTwin} />
     </li>
   );
   return (
@@ -71,5 +58,47 @@ export function FileGallery({ files, all = files, fileHref, hints = [] }: Props)
         )}
       </Suspense>
     </>
+  );
+}
+
+/** A picture of the emblem may be in a hundred entries; three places say enough. */
+const SHOWN = 3;
+
+function Hints({
+  hints,
+  name,
+  onOpen,
+}: {
+  hints: readonly FileHint[];
+  name: string;
+  onOpen: (hint: FileHint) => void;
+}) {
+  if (hints.length === 0) return null;
+  return (
+    <div className={css.hint}>
+      <IconCopy size={16} aria-hidden />
+      <div>
+        {hints.slice(0, SHOWN).map((hint, index) => (
+          <p key={index} className={css.hint_line}>
+            {hintWords(hint)}
+            {hint.other.entryId !== null && (
+              <>
+                {' '}
+                <button
+                  type="button"
+                  className={css.hint_open}
+                  aria-haspopup="dialog"
+                  aria-label={t('upload.of_file', { action: t('upload.twin_open'), name })}
+                  onClick={() => onOpen(hint)}
+                >
+                  {t('upload.twin_open')}
+                </button>
+              </>
+            )}
+          </p>
+        ))}
+        {hints.length > SHOWN && <p className={css.hint_line}>{t('upload.twin_more', { n: hints.length - SHOWN })}</p>}
+      </div>
+    </div>
   );
 }

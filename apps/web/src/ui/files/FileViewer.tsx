@@ -186,7 +186,7 @@ function Stage({ file, href }: { file: ShownFile; href: string }) {
 function Words({ href }: { href: string }) {
   const { data, error, refetch } = useQuery({
     queryKey: ['file-text', href],
-    queryFn: () => call<{ text: string; truncated: boolean }>('GET', href),
+    queryFn: () => call<{ text: string }>('GET', href),
     staleTime: Infinity,
   });
   return (
@@ -195,7 +195,7 @@ function Words({ href }: { href: string }) {
       {!data && !error && <Skeleton height="10rem" />}
       {data && (
         <>
-          <p className={css.words_note}>{t(data.truncated ? 'upload.text_cut' : 'upload.text_only')}</p>
+          <p className={css.words_note}>{t('upload.text_only')}</p>
           <div className={css.text}>{data.text}</div>
         </>
       )}

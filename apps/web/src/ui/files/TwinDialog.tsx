@@ -17,7 +17,6 @@ export default function TwinDialog({
   onClose: () => void;
 }) {
   const { other } = hint;
-  const at = `/api/entries/${other.entryId}/files/${other.fileId}`;
   return (
     <Modal opened onClose={onClose} size="60rem" title={<Text fw={600}>{t('upload.twin_title')}</Text>}>
       <p className={css.twin_lead}>{hintWords(hint)}</p>
@@ -30,15 +29,21 @@ export default function TwinDialog({
           takenOn={file?.takenOn}
         />
         <Side
-          name={t('upload.twin_there', { title: other.title, unit: other.unitName, round: other.roundName })}
-          picture={`${at}/page`}
+          name={t('upload.twin_there', {
+            title: other.title ?? '',
+            unit: other.unitName,
+            round: other.roundName ?? other.year,
+          })}
+          picture={other.fileId && `/api/entries/${other.entryId}/files/${other.fileId}/page`}
           caption={other.caption}
           place={other.place}
           takenOn={other.takenOn}
         >
-          <LinkButton to="/entries/$id" params={{ id: other.entryId }} variant="default" size="compact-md">
-            {t('upload.twin_entry')}
-          </LinkButton>
+          {other.entryId && (
+            <LinkButton to="/entries/$id" params={{ id: other.entryId }} variant="default" size="compact-md">
+              {t('upload.twin_entry')}
+            </LinkButton>
+          )}
         </Side>
       </div>
       <Text c="dimmed" mt="md">
@@ -51,7 +56,7 @@ export default function TwinDialog({
 interface SideProps {
   name: string;
   picture: string | null;
-  caption: string | undefined;
+  caption: string | null | undefined;
   place: string | null | undefined;
   takenOn: string | null | undefined;
   children?: React.ReactNode;

@@ -19,17 +19,18 @@ export interface ShownFile {
   };
 }
 
-/** A file of another entry that is the same, or looks the same. */
+/** A file of another entry that is the same, or looks the same; of an entry that the reader may not open, unit and year only. */
 export interface FileHint {
   fileId: string;
   kind: 'SAME' | 'SIMILAR';
   other: {
-    entryId: string;
-    title: string;
     unitName: string;
-    roundName: string;
-    fileId: string;
-    caption: string;
+    year: number;
+    entryId: string | null;
+    title: string | null;
+    roundName: string | null;
+    fileId: string | null;
+    caption: string | null;
     place: string | null;
     takenOn: string | null;
   };

@@ -2,8 +2,9 @@ import { useId, useRef, useState } from 'react';
 import { Alert, Button, Group, Switch } from '@mantine/core';
 import { IconCamera, IconPaperclip } from '@tabler/icons-react';
 import { useSession } from '../../api/session';
-import { formatSize, t } from '../../i18n';
+import { t } from '../../i18n';
 import { chooseFiles, type Double } from './choose';
+import { formatLimit } from './limit';
 import type { Limits } from './types';
 import css from './upload.module.css';
 import { UploadRow } from './UploadRow';
@@ -85,7 +86,7 @@ export function UploadZone(props: ZoneProps) {
             {label}
           </div>
           <div className={css.hint}>
-            {t('upload.limits', { types: props.acceptWords, size: formatSize(props.maxBytes) })}{' '}
+            {t('upload.limits', { types: props.acceptWords, size: formatLimit(props.maxBytes) })}{' '}
             <span className={css.drop_hint}>{t('upload.drop')}</span>
           </div>
           <div className={css.buttons}>

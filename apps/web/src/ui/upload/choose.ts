@@ -1,5 +1,6 @@
 import { Problem } from '../../api/problem';
 import { formatNumber, formatSize, t } from '../../i18n';
+import { formatLimit } from './limit';
 import { takeUpload } from './locks';
 import { fingerprintOf, isPhoto, prepare } from './prepare';
 import { queue } from './queue';
@@ -132,7 +133,7 @@ function tooLarge(name: string, size: number, { scope, limits }: Choice): Proble
       'FILE_TOO_LARGE',
       t(isPhoto(name) ? 'upload.too_large_photo' : 'upload.too_large', {
         size: formatSize(size),
-        max: formatSize(limits.maxBytes),
+        max: formatLimit(limits.maxBytes),
       }),
     );
   const ahead = queue.all().filter((item) => item.scope === scope && item.file !== null && item.state !== 'failed');

@@ -10,6 +10,8 @@ import { forgetUpload, keepRecord, keptUploads, rememberDone, type UploadRecord 
 /** More at once only share one slow line, and all arrive late. */
 const AT_ONCE = 2;
 const KEEP_EVERY_MS = 3000;
+/** How often the screen is told about bytes. */
+const TELL_EVERY_MS = 200;
 const ACTIVE: readonly UploadState[] = ['preparing', 'waiting', 'sending', 'offline', 'retrying', 'finishing'];
 export const isActive = ({ state }: UploadItem): boolean => ACTIVE.includes(state);
 
@@ -138,7 +140,7 @@ export class UploadQueue {
     const stop = new AbortController();
     work.stop = stop;
     this.change(id, { state: 'sending', problem: null, nextTryAt: null, speed: 0 });
-    let keptAt = Date.now();
+    let [keptAt, toldAt] = [Date.now(), 0];
     const measure = meter();
     try {
       const url = await sendFile(file, {
@@ -147,7 +149,10 @@ export class UploadQueue {
         onUrl: (uploadUrl) => void keepRecord(recordOf(this.change(id, { uploadUrl }) ?? item)),
         onProgress: (sent) => {
           if (sent > (this.find(id)?.sent ?? 0)) Object.assign(work, { attempt: 0, asked: 0 });
-          const changed = this.change(id, { sent, speed: measure(sent) });
+          const speed = measure(sent);
+          if (Date.now() - toldAt < TELL_EVERY_MS && sent < file.size) return;
+          toldAt = Date.now();
+          const changed = this.change(id, { sent, speed });
           if (changed && Date.now() - keptAt > KEEP_EVERY_MS) {
             keptAt = Date.now();
             void keepRecord(recordOf(changed));

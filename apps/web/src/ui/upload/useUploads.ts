@@ -3,13 +3,26 @@ import { useSession } from '../../api/session';
 import { queue } from './queue';
 import type { Finisher, UploadItem } from './types';
 
-/** The files on their way in one form, or in one place of it. */
+/** The files on their way in one form, or in one place of it; draws again only when one of these changes. */
 export function useUploads(scope: string, group?: string): readonly UploadItem[] {
-  const all = useSyncExternalStore(queue.subscribe, queue.all);
-  return useMemo(
-    () => all.filter((item) => item.scope === scope && (group === undefined || item.group === group)),
-    [all, group, scope],
+  const before = useRef<readonly UploadItem[]>([]);
+  return useSyncExternalStore(queue.subscribe, () => {
+    const now = queue.all().filter((item) => item.scope === scope && (group === undefined || item.group === group));
+    const same = now.length === before.current.length && now.every((item, index) => item === before.current[index]);
+    if (!same) before.current = now;
+    return before.current;
+  });
+}
+
+/** Places of a form that still wait for a file, one for each file; does not draw again while bytes move. */
+export function useComing(scope: string): readonly string[] {
+  const text = useSyncExternalStore(queue.subscribe, () =>
+    queue
+      .all()
+      .flatMap((item) => (item.scope === scope && item.state !== 'failed' ? [item.group] : []))
+      .join('\n'),
   );
+  return useMemo(() => (text === '' ? [] : text.split('\n')), [text]);
 }
 
 /** Says that the form is on the screen: its unfinished files come back, whole ones are handed to `finish`. */

@@ -11,11 +11,12 @@ import { ConflictChoice, SaveState } from '../../../ui/SaveState';
 import { StateBadge } from '../../../ui/StateBadge';
 import { UploadTotal } from '../../../ui/upload/UploadTotal';
 import { useAutosave } from '../../../ui/useAutosave';
+import { PaperCard } from '../../paper/PaperCard';
 import type { Entry, Submitted } from '../api';
 import { Contributions } from './Contributions';
 import { Difference } from './Difference';
 import css from './Editor.module.css';
-import { evidenceScope, useEvidence } from './evidence';
+import { evidenceScope, useComingGaps, useEvidence } from './evidence';
 import { EvidencePart } from './EvidencePart';
 import { flushRemovals } from './removals';
 import { FieldInput } from './FieldInput';
@@ -34,12 +35,12 @@ export function Editor({ entry }: { entry: Entry }) {
   const [draft, setDraft] = useState<EntryDraft>(() => draftOf(entry));
   const [saved] = useState(() => draftOf(entry));
   const [files, setFiles] = useEvidence(entry);
+  const comingGaps = useComingGaps(entry);
   const [preview, setPreview] = useState(false);
   const [refused, setRefused] = useState<{ errors: FieldError[]; of: EntryDraft } | null>(null);
   const [submitted, setSubmitted] = useState<Submitted | null>(null);
   const request = entry.state === 'RETURNED' ? entry.returns.find((one) => one.answeredAt === null) : undefined;
-  const { answers, answer, forget } = useAnswers(entry.id, request?.no ?? 0);
-  const answering = entry.can.includes('submit');
+  const answers = useAnswers(entry.id, request);
   const autosave = useAutosave<EntryDraft>({
     key: `entry:${entry.id}`,
     value: draft,
@@ -62,7 +63,7 @@ export function Editor({ entry }: { entry: Entry }) {
   }, [conflicting]);
 
   const sections = [
-    ...(request ? [{ id: 'section-return', label: t('entries.section_return'), neutral: !answering }] : []),
+    ...(request ? [{ id: 'section-return', label: t('entries.section_return'), neutral: false }] : []),
     ...sectionsOf(entry),
     { id: 'section-submit', label: t('entries.section_submit'), neutral: true },
   ];
@@ -70,8 +71,8 @@ export function Editor({ entry }: { entry: Entry }) {
     // What the server said counts until something is changed; then what can be seen from here.
     const open = refused && refused.of === draft ? gapsFrom(entry, draft, refused.errors) : gapsOf(entry, draft);
     const unanswered =
-      request && answering && !(refused && refused.of === draft)
-        ? request.items.flatMap((_, index) => (answers[index]?.trim() ? [] : [index]))
+      request && !(refused && refused.of === draft)
+        ? request.items.flatMap((_, index) => (answers.of(index).text.trim() ? [] : [index]))
         : [];
     return [
       ...unanswered.map((index) => ({
@@ -81,8 +82,9 @@ export function Editor({ entry }: { entry: Entry }) {
         what: t('entries.gap_answer'),
       })),
       ...open,
+      ...comingGaps,
     ];
-  }, [answering, answers, draft, entry, refused, request]);
+  }, [comingGaps, answers, draft, entry, refused, request]);
   const set = (part: Partial<EntryDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const errorOf = (field: string): string | undefined =>
     autosave.problem?.field(field) ??
@@ -136,14 +138,9 @@ export function Editor({ entry }: { entry: Entry }) {
           {autosave.status === 'error' && (
             <ProblemAlert problem={autosave.problem} onRetry={() => void autosave.flush()} />
           )}
+          <PaperCard entry={entry} />
           {request && (
-            <ReturnChecklist
-              entry={entry}
-              request={request}
-              answers={answers}
-              onAnswer={answer}
-              answering={answering}
-            />
+            <ReturnChecklist request={request} answers={answers} submits={entry.can.includes('submit')} />
           )}
           <Part id="section-name" title={t('entries.section_name')}>
             <Stack gap="md">
@@ -218,19 +215,20 @@ export function Editor({ entry }: { entry: Entry }) {
             <SubmitPanel
               entry={entry}
               gaps={gaps}
-              answers={Object.entries(answers).flatMap(([index, text]) =>
-                text.trim() ? [{ index: Number(index), answer: text }] : [],
-              )}
-              flush={async () => {
+              answers={(request?.items ?? []).flatMap((_, index) => {
+                const { text } = answers.of(index);
+                return text.trim() ? [{ index, answer: text }] : [];
+              })}
+              flush={async () => (await answers.flush()) && (await (async () => {
                 await flushRemovals();
                 return autosave.flush();
-              }}
+              })())}
               version={autosave.version}
               onPreview={() => setPreview(true)}
               onRefused={(errors) => setRefused({ errors, of: draft })}
               onSubmitted={async (answered) => {
                 setSubmitted(answered);
-                await forget();
+                await answers.forget();
                 for (const key of [['entries'], ['home'], ['entry', entry.id]])
                   void queries.invalidateQueries({ queryKey: key });
               }}

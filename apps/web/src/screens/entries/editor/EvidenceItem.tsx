@@ -95,48 +95,48 @@ export function EvidenceItem({ entry, file, all, startOpen, first, last, onMove,
           <PreviewState file={file} />
           {!details.caption && !open && <span className={css.warn}>{t('entries.evidence_no_caption')}</span>}
           {visual && !details.consent && !open && <span className={css.dim}>{t('entries.evidence_not_public')}</span>}
-          <Group gap={4} mt={4}>
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-expanded={open}
-              aria-label={t('entries.evidence_edit_of', { name: file.name })}
-              onClick={() => setOpen(!open)}
-            >
-              {t(open ? 'entries.evidence_done' : 'entries.evidence_edit')}
-            </Button>
-            {!(first && last) && (
-              <>
-                <ActionIcon
-                  variant="subtle"
-                  disabled={first}
-                  aria-label={named(t('upload.move_up'))}
-                  onClick={() => onMove(-1)}
-                >
-                  <IconArrowUp size={18} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  disabled={last}
-                  aria-label={named(t('upload.move_down'))}
-                  onClick={() => onMove(1)}
-                >
-                  <IconArrowDown size={18} aria-hidden />
-                </ActionIcon>
-              </>
-            )}
-            <Button
-              variant="subtle"
-              color="red"
-              size="compact-sm"
-              aria-label={named(t('entries.evidence_remove'))}
-              onClick={onRemove}
-            >
-              {t('entries.evidence_remove')}
-            </Button>
-          </Group>
         </div>
       </div>
+      <Group gap={4} mt={6}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-expanded={open}
+          aria-label={t('entries.evidence_edit_of', { name: file.name })}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'entries.evidence_done' : 'entries.evidence_edit')}
+        </Button>
+        {!(first && last) && (
+          <>
+            <ActionIcon
+              variant="subtle"
+              disabled={first}
+              aria-label={named(t('upload.move_up'))}
+              onClick={() => onMove(-1)}
+            >
+              <IconArrowUp size={18} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              disabled={last}
+              aria-label={named(t('upload.move_down'))}
+              onClick={() => onMove(1)}
+            >
+              <IconArrowDown size={18} aria-hidden />
+            </ActionIcon>
+          </>
+        )}
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          aria-label={named(t('entries.evidence_remove'))}
+          onClick={onRemove}
+        >
+          {t('entries.evidence_remove')}
+        </Button>
+      </Group>
       {offer && (
         <Alert color="lake" role="status" mt="sm" p="sm">
           {t('upload.take_facts_place', { place: offer })}

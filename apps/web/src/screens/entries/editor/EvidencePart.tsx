@@ -5,8 +5,9 @@ import { call } from '../../../api/call';
 import { asProblem, type Problem } from '../../../api/problem';
 import { formatNumber, formatSize, t } from '../../../i18n';
 import { ProblemAlert } from '../../../ui/ProblemAlert';
+import { formatLimit } from '../../../ui/upload/limit';
 import { UploadZone } from '../../../ui/upload/UploadZone';
-import { useUploads } from '../../../ui/upload/useUploads';
+import { useComing } from '../../../ui/upload/useUploads';
 import type { Entry, Evidence } from '../api';
 import css from './Editor.module.css';
 import { evidenceScope } from './evidence';
@@ -31,7 +32,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
   const [known] = useState(() => new Set(files.map(({ id }) => id)));
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<Problem | null>(null);
-  const coming = useUploads(evidenceScope(entry.id), part);
+  const coming = useComing(evidenceScope(entry.id));
   const named = useId();
   const mine = files.filter((file) => file.part === part);
   const used = files.filter(({ id }) => !removed.has(id));
@@ -95,7 +96,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
                 file={file}
                 all={used}
                 // One photo: its caption is asked for at once. Ten at a time: the list stays a list.
-                startOpen={fresh.length === 1 && coming.length === 0 && fresh[0]?.id === file.id}
+                startOpen={fresh.length === 1 && !coming.includes(part) && fresh[0]?.id === file.id}
                 first={index === 0}
                 last={index === mine.length - 1}
                 onMove={(step) => void move(file, step)}
@@ -113,7 +114,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
         <p className={css.dim}>
           {filesLeft <= 0
             ? t('entries.evidence_full', { n: entry.maxFiles })
-            : t('upload.full_bytes', { max: formatSize(entry.maxEvidenceBytes) })}
+            : t('upload.full_bytes', { max: formatLimit(entry.maxEvidenceBytes) })}
         </p>
       )}
       {!full && !open && (
@@ -148,7 +149,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
               files: formatNumber(used.length),
               maxFiles: formatNumber(entry.maxFiles),
               size: formatSize(size),
-              maxSize: formatSize(entry.maxEvidenceBytes),
+              maxSize: formatLimit(entry.maxEvidenceBytes),
             })}
           </span>
           <Progress

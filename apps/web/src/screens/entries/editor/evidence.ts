@@ -1,10 +1,10 @@
-import { useEffect, useState, type Dispatch, type SetStateAction } from 'react';
+import { useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { call } from '../../../api/call';
-import { formatNumber } from '../../../i18n';
+import { formatNumber, t } from '../../../i18n';
 import type { PhotoFacts } from '../../../ui/upload/exif';
-import { useUploadForm } from '../../../ui/upload/useUploads';
+import { useComing, useUploadForm } from '../../../ui/upload/useUploads';
 import type { Entry, Evidence } from '../api';
-import { leavesOf, readEntry } from './model';
+import { type Gap, leavesOf, readEntry } from './model';
 
 export const evidenceScope = (entryId: string): string => `evidence:${entryId}`;
 
@@ -75,4 +75,23 @@ export function partsOf(entry: Entry): { value: string; label: string }[] {
   const fields = entry.form.map(({ code, label }) => ({ value: code, label }));
   const criteria = leavesOf(entry.rubric.criteria).map(({ code, name }) => ({ value: code, label: name }));
   return [...fields, ...criteria.filter(({ value }) => !fields.some((field) => field.value === value))];
+}
+
+/** Files that are not there yet keep the entry from being submitted: the submitted revision would lack them. */
+export function useComingGaps(entry: Entry): Gap[] {
+  const coming = useComing(evidenceScope(entry.id));
+  return useMemo(
+    () =>
+      [...new Set(coming)].map((part) => {
+        const field = entry.form.findIndex(({ code }) => code === part);
+        const sections = [...new Set(entry.form.map(({ section }) => section))];
+        return {
+          anchor: field < 0 ? `score-${part}` : `part-${part}`,
+          section: field < 0 ? 'section-scores' : `section-${sections.indexOf(entry.form[field]?.section ?? '')}`,
+          part: partsOf(entry).find(({ value }) => value === part)?.label ?? part,
+          what: t('upload.gap', { n: coming.filter((one) => one === part).length }),
+        };
+      }),
+    [coming, entry],
+  );
 }
