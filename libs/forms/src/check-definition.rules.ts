@@ -61,6 +61,9 @@ export function fieldsAsked(condition: Condition): string[] {
   return 'not' in condition ? fieldsAsked(condition.not) : [condition.field];
 }
 
+/** NUL and halves of a surrogate pair cannot be stored. */
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
 /** True when a value of unknown origin is a condition; depth and number of parts are bounded. */
 export function isCondition(value: unknown): value is Condition {
   let parts = 0;
@@ -78,7 +81,7 @@ export function isCondition(value: unknown): value is Condition {
       typeof field === 'string' &&
       field.length <= 60 &&
       CONDITION_TESTS.some((test) => test === is) &&
-      [wanted ?? ''].flat(1).every((each) => typeof each === 'string' && each.length <= 300 && each.isWellFormed()) &&
+      [wanted ?? ''].flat(1).every((each) => typeof each === 'string' && each.length <= 300 && !UNSTORABLE.test(each)) &&
       [wanted ?? ''].flat(1).length <= 100
     );
   };

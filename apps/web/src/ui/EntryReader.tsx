@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { type FormField, type FormValue, isEmptyValue } from '@app/forms';
 import { formatNumber, t, textOf } from '../i18n';
 import css from './EntryReader.module.css';
+import { ValueView } from './form/ValueView';
 import { FileGallery } from './files/FileGallery';
 import type { FileHint, ShownFile } from './files/types';
 
@@ -8,7 +10,9 @@ export interface ReaderSection {
   code: string;
   section: string;
   label: string;
-  value: string;
+  /** How the value is to be read; without it as text. */
+  field?: FormField;
+  value: FormValue;
 }
 export interface ReaderFigure {
   name: string;
@@ -55,7 +59,11 @@ export function EntryReader({ sections, figures, files, fileHref, fileHints, par
                   <h4 className={css.label}>{section.label}</h4>
                   {partHead?.(section)}
                 </div>
-                {section.value ? <p className={css.text}>{section.value}</p> : <p className={css.none}>{t('judging.reader_empty')}</p>}
+                {isEmptyValue(section.field, section.value) ? (
+                  <p className={css.none}>{t('judging.reader_empty')}</p>
+                ) : (
+                  <ValueView field={section.field} value={section.value} className={css.text} />
+                )}
                 {gallery(files.filter((file) => file.part === section.code))}
                 {partFoot?.(section)}
               </div>

@@ -1,9 +1,9 @@
-import { plainText, valueOf } from '@app/forms';
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { EntryReader } from '../../ui/EntryReader';
+import { readerSections } from '../../ui/form/reader-sections';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { entryQuery } from './api';
@@ -27,7 +27,7 @@ function Reader({ entryId }: { entryId: string }) {
       <h2 className={css.item_title}>{data.title}</h2>
       <p className={css.dim}>{[data.subjectName, data.unitName, data.category.name, data.receiptNo].filter(Boolean).join(' · ')}</p>
       <EntryReader
-        sections={data.form.map((field) => ({ code: field.code, section: field.section, label: field.label, value: plainText(field, valueOf(data.content, field.code)) }))}
+        sections={readerSections(data, data.content)}
         figures={data.contributions.map((figure) => {
           const kind = data.contributionKinds.find(({ code }) => code === figure.kind);
           return { name: kind?.name ?? figure.kind, unit: kind?.unit ?? '', qualifier: figure.qualifier, amount: figure.amount, note: figure.note };

@@ -1,5 +1,6 @@
-import { type FormValue, isEmptyValue, plainText, valueOf } from '@app/forms';
+import type { FormValue } from '@app/forms';
 import { EntryReader } from '../../ui/EntryReader';
+import { readerSections } from '../../ui/form/reader-sections';
 import type { Contribution, Entry, Evidence } from './api';
 import { fileHref } from './api';
 
@@ -14,14 +15,7 @@ export function EntryContent({ entry, shown }: { entry: Entry; shown: Shown }) {
   const kind = (code: string) => entry.contributionKinds.find((one) => one.code === code);
   return (
     <EntryReader
-      sections={entry.form
-        .filter((field) => field.required || !isEmptyValue(field, valueOf(shown.content, field.code)))
-        .map((field) => ({
-          code: field.code,
-          section: field.section,
-          label: field.label,
-          value: plainText(field, valueOf(shown.content, field.code)),
-        }))}
+      sections={readerSections(entry, shown.content, true)}
       figures={shown.contributions.map((row) => ({
         ...row,
         name: kind(row.kind)?.name ?? row.kind,

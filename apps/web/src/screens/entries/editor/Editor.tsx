@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -7,20 +7,33 @@ import { t } from '../../../i18n';
 import { Deadline } from '../../../ui/Deadline';
 import { Page } from '../../../ui/Page';
 import { ProblemAlert } from '../../../ui/ProblemAlert';
-import { ConflictChoice, SaveState } from '../../../ui/SaveState';
 import { StateBadge } from '../../../ui/StateBadge';
 import { UploadTotal } from '../../../ui/upload/UploadTotal';
-import { useAutosave } from '../../../ui/useAutosave';
+import { usePartSaving } from '../../../ui/saving/usePartSaving';
 import { PaperCard } from '../../paper/PaperCard';
 import type { Entry, Submitted } from '../api';
 import { Contributions } from './Contributions';
-import { Difference } from './Difference';
+import { RecoveredNote, WritingState } from '../writing/WritingState';
+import { SectionGuard } from '../writing/SectionGuard';
+import { presentOf, sectionOfPart, toParts, fromParts, withParts } from './draft-parts';
 import css from './Editor.module.css';
 import { evidenceScope, useComingGaps, useEvidence } from './evidence';
 import { EvidencePart } from './EvidencePart';
 import { flushRemovals } from './removals';
 import { FieldInput } from './FieldInput';
-import { draftOf, type EntryDraft, gapsFrom, gapsOf, goTo, readEntry, saveDraft, sectionsOf } from './model';
+import {
+  draftOf,
+  type EntryDraft,
+  gapsFrom,
+  formOf,
+  gapsOf,
+  goTo,
+  readEntry,
+  saveDraft,
+  sectionId,
+  sectionsOf,
+} from './model';
+import { LeftTexts } from './LeftTexts';
 import { Preview } from './Preview';
 import { Receipt } from './Receipt';
 import { ReturnChecklist } from './ReturnChecklist';
@@ -28,6 +41,9 @@ import { SectionNav } from './SectionNav';
 import { SelfScores } from './SelfScores';
 import { SubmitPanel } from './SubmitPanel';
 import { useAnswers } from './useAnswers';
+import { usePresence } from './usePresence';
+
+const MergeView = lazy(() => import('../writing/MergeView'));
 
 /** The entry as its unit writes it: parts on the left, text saved while it is typed, files beside what they prove. */
 export function Editor({ entry }: { entry: Entry }) {
@@ -41,30 +57,40 @@ export function Editor({ entry }: { entry: Entry }) {
   const [submitted, setSubmitted] = useState<Submitted | null>(null);
   const request = entry.state === 'RETURNED' ? entry.returns.find((one) => one.answeredAt === null) : undefined;
   const answers = useAnswers(entry.id, request);
-  const autosave = useAutosave<EntryDraft>({
-    key: `entry:${entry.id}`,
-    value: draft,
-    saved,
+  const presence = usePresence(entry.id, submitted === null, (version) => {
+    if (version > saving.version()) void saving.refresh().catch(() => undefined);
+  });
+  const parts = useMemo(() => toParts(draft), [draft]);
+  const saving = usePartSaving(parts, {
+    key: `entry.${entry.id}`,
+    base: toParts(saved),
     version: entry.version,
     enabled: submitted === null,
-    onReplace: setDraft,
-    save: (value, version, keepalive) => saveDraft(entry.id, value, version, keepalive),
-    reload: async () => {
+    locks: presence.locks,
+    save: async (all, changed, version, keepalive) => {
+      const { merged, ...answer } = await saveDraft(entry.id, fromParts(all), { changed, version, keepalive });
+      return merged ? { ...answer, merged: toParts(merged) } : answer;
+    },
+    presentOf,
+    load: async () => {
       const fresh = await readEntry(entry.id);
       setFiles(fresh.evidence);
-      return { value: draftOf(fresh), version: fresh.version };
+      return { parts: toParts(draftOf(fresh)), version: fresh.version };
     },
+    patch: (changes) => setDraft((before) => withParts(before, changes)),
+    isLocked: (path) => presence.lockedBy(sectionOfPart(entry, path)) !== undefined,
+    onLocked: presence.look,
   });
 
-  const conflicting = autosave.conflict !== null;
+  const conflicting = saving.conflicts.size > 0;
   useEffect(() => {
-    // Nothing more is saved until the choice is made, so it may not stay out of sight.
+    // These parts are not saved until the choice is made, so it may not stay out of sight.
     if (conflicting) goTo('conflict');
   }, [conflicting]);
 
   const sections = [
     ...(request ? [{ id: 'section-return', label: t('entries.section_return'), neutral: false }] : []),
-    ...sectionsOf(entry),
+    ...sectionsOf(entry, draft),
     { id: 'section-submit', label: t('entries.section_submit'), neutral: true },
   ];
   const gaps = useMemo(() => {
@@ -85,9 +111,10 @@ export function Editor({ entry }: { entry: Entry }) {
       ...comingGaps,
     ];
   }, [comingGaps, answers, draft, entry, refused, request]);
+  const form = useMemo(() => formOf(entry, draft), [draft, entry]);
   const set = (part: Partial<EntryDraft>): void => setDraft((before) => ({ ...before, ...part }));
   const errorOf = (field: string): string | undefined =>
-    autosave.problem?.field(field) ??
+    saving.problem?.field(field) ??
     (refused && refused.of === draft ? refused.errors.find((error) => error.field === field)?.message : undefined);
   const evidence = (part: string, partName: string): ReactNode => (
     <EvidencePart entry={entry} part={part} partName={partName} files={files} onChange={setFiles} />
@@ -116,32 +143,22 @@ export function Editor({ entry }: { entry: Entry }) {
     >
       <div className={css.layout}>
         <div className={css.side}>
-          <SaveState status={autosave.status} savedAt={autosave.savedAt} recovered={autosave.recovered} />
+          <WritingState entry={entry} saving={saving} presence={presence} />
           <UploadTotal scope={evidenceScope(entry.id)} />
           <SectionNav sections={sections} gaps={gaps} />
         </div>
         <div className={css.main}>
           <div id="conflict" className={css.conflict} tabIndex={-1}>
-            <ConflictChoice
-              conflict={autosave.conflict}
-              show={(value) =>
-                autosave.conflict && (
-                  <Difference
-                    entry={entry}
-                    draft={value}
-                    other={value === autosave.conflict.mine ? autosave.conflict.theirs : autosave.conflict.mine}
-                  />
-                )
-              }
-            />
+            {conflicting && (
+              <Suspense fallback={null}>
+                <MergeView entry={entry} mine={parts} saving={saving} />
+              </Suspense>
+            )}
           </div>
-          {autosave.status === 'error' && (
-            <ProblemAlert problem={autosave.problem} onRetry={() => void autosave.flush()} />
-          )}
+          <RecoveredNote entry={entry} saving={saving} />
+          {saving.status === 'error' && <ProblemAlert problem={saving.problem} onRetry={() => void saving.flush()} />}
           <PaperCard entry={entry} />
-          {request && (
-            <ReturnChecklist request={request} answers={answers} submits={entry.can.includes('submit')} />
-          )}
+          {request && <ReturnChecklist request={request} answers={answers} submits={entry.can.includes('submit')} />}
           <Part id="section-name" title={t('entries.section_name')}>
             <Stack gap="md">
               <div id="part-title">
@@ -168,16 +185,18 @@ export function Editor({ entry }: { entry: Entry }) {
               </div>
             </Stack>
           </Part>
-          {[...new Set(entry.form.map((field) => field.section))].map((section, index) => (
-            <Part key={section} id={`section-${index}`} title={section}>
-              {entry.form
+          <LeftTexts texts={entry.contentLeft} />
+          {[...new Set(form.fields.map((field) => field.section))].map((section) => (
+            <Part key={section} id={sectionId(entry, section)} title={section}>
+              {form.fields
                 .filter((field) => field.section === section)
                 .map((field) => (
                   <div key={field.code} id={`part-${field.code}`} className={css.field}>
                     <FieldInput
                       field={field}
                       value={draft.content[field.code] ?? ''}
-                      error={errorOf(`content.${field.code}`)}
+                      required={form.isRequired(field)}
+                      errorAt={(at) => errorOf(`content.${field.code}${at ? `.${at}` : ''}`)}
                       onChange={(value) =>
                         setDraft((before) => ({ ...before, content: { ...before.content, [field.code]: value } }))
                       }
@@ -219,11 +238,14 @@ export function Editor({ entry }: { entry: Entry }) {
                 const { text } = answers.of(index);
                 return text.trim() ? [{ index, answer: text }] : [];
               })}
-              flush={async () => (await answers.flush()) && (await (async () => {
-                await flushRemovals();
-                return autosave.flush();
-              })())}
-              version={autosave.version}
+              flush={async () =>
+                (await answers.flush()) &&
+                (await (async () => {
+                  await flushRemovals();
+                  return saving.flush();
+                })())
+              }
+              version={saving.version}
               onPreview={() => setPreview(true)}
               onRefused={(errors) => setRefused({ errors, of: draft })}
               onSubmitted={async (answered) => {

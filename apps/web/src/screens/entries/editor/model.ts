@@ -1,7 +1,9 @@
-import { type FormValue, isEmptyValue, plainText, valueOf, wordsIn } from '@app/forms';
+import { checkForm, type FormValue, viewForm } from '@app/forms';
 import { call } from '../../../api/call';
 import type { FieldError } from '../../../api/problem';
-import { formatNumber, t } from '../../../i18n';
+import { t } from '../../../i18n';
+import { problemText } from '../../../ui/form/problems';
+import { formContext } from '../../../ui/form/reader-sections';
 import type { Contribution, Criterion, Entry } from '../api';
 
 /** What the unit writes; files are sent on their own. */
@@ -32,12 +34,13 @@ export const draftOf = ({ title, subjectName, content, contributions, selfScores
 });
 
 export const readEntry = (id: string): Promise<Entry> => call('GET', `/api/entries/${id}`);
+/** Writes the `changed` parts; `merged` is the whole draft when others have saved theirs. */
 export const saveDraft = (
   id: string,
   draft: EntryDraft,
-  version: number,
-  keepalive: boolean,
-): Promise<{ version: number }> => call('PUT', `/api/entries/${id}/draft`, { keepalive, body: { version, ...draft } });
+  { changed, version, keepalive }: { changed: string[]; version: number; keepalive: boolean },
+): Promise<{ version: number; merged?: EntryDraft }> =>
+  call('PUT', `/api/entries/${id}/draft`, { keepalive, body: { version, changed, ...draft } });
 
 export interface Leaf extends Criterion {
   path: string[];
@@ -69,15 +72,19 @@ export interface EditorSection {
   neutral?: boolean;
 }
 
-const sectionId = (entry: Entry, section: string): string =>
+/** Id of a section on the screen: its place among all sections of the form, shown or not. */
+export const sectionId = (entry: Entry, section: string): string =>
   `section-${[...new Set(entry.form.map((field) => field.section))].indexOf(section)}`;
 
-/** The parts of the editor in the order of the screen. */
-export function sectionsOf(entry: Entry): EditorSection[] {
+/** The form as the entry has it with what is written so far. */
+export const formOf = (entry: Entry, draft: EntryDraft) => viewForm(entry.form, formContext(entry), draft.content);
+
+/** The parts of the editor in the order of the screen; a section of which nothing is asked is not there. */
+export function sectionsOf(entry: Entry, draft: EntryDraft): EditorSection[] {
   return [
     { id: 'section-name', label: t('entries.section_name') },
-    ...[...new Set(entry.form.map((field) => field.section))].map((label, index) => ({
-      id: `section-${index}`,
+    ...[...new Set(formOf(entry, draft).fields.map((field) => field.section))].map((label) => ({
+      id: sectionId(entry, label),
       label,
     })),
     { id: 'section-figures', label: t('entries.section_figures') },
@@ -93,13 +100,19 @@ export function gapsOf(entry: Entry, draft: EntryDraft): Gap[] {
     gaps.push({ anchor: 'part-title', section: 'section-name', part: t('entries.title'), what: missing });
   if (!draft.subjectName.trim())
     gaps.push({ anchor: 'part-subjectName', section: 'section-name', part: t('entries.subject_name'), what: missing });
-  for (const field of entry.form) {
-    const value = valueOf(draft.content, field.code);
-    const place = { anchor: `part-${field.code}`, section: sectionId(entry, field.section), part: field.label };
-    const words = wordsIn(plainText(field, value));
-    if (field.required && isEmptyValue(field, value)) gaps.push({ ...place, what: missing });
-    if (field.maxWords !== undefined && words > field.maxWords)
-      gaps.push({ ...place, what: t('common.words_over', { n: formatNumber(words - field.maxWords) }) });
+  // The very check that the server makes; a field is named once, whatever is wrong in it.
+  const named = new Set<string>();
+  for (const problem of checkForm(entry.form, formContext(entry), draft.content, { complete: true })) {
+    const [, code = '', ...inside] = problem.field.split('.');
+    const field = entry.form.find((one) => one.code === code);
+    if (!field || named.has(code)) continue;
+    named.add(code);
+    gaps.push({
+      anchor: `part-${code}`,
+      section: sectionId(entry, field.section),
+      part: field.label,
+      what: problem.code === 'FIELD_MISSING' && inside.length === 0 ? missing : problemText(problem),
+    });
   }
   draft.contributions.forEach((row, index) => {
     if (row.amount === '')
