@@ -1044,6 +1044,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that other entries carry as well, for those who check the entry. */
+        get: operations["Evidence_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entries/{id}/presence": {
         parameters: {
             query?: never;
@@ -2811,7 +2828,7 @@ export interface components {
         };
         NoticeAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @description Path of the work area. */
             href: string | null;
             readAt: string | null;
@@ -2831,7 +2848,7 @@ export interface components {
             /** @enum {string} */
             channel: "MAIL" | "WEBHOOK";
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @enum {string} */
             state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
             /** @enum {string|null} */
@@ -2867,7 +2884,7 @@ export interface components {
             /** @enum {string} */
             channel: "MAIL" | "WEBHOOK";
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @enum {string} */
             state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
             /** @enum {string|null} */
@@ -2906,7 +2923,7 @@ export interface components {
         };
         MessageTemplateAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             /** @enum {string} */
             locale: "vi" | "en";
             /** @enum {string} */
@@ -2949,7 +2966,7 @@ export interface components {
         };
         PreviewInput: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             /** @enum {string} */
             locale: "vi" | "en";
             /** @enum {string} */
@@ -2981,7 +2998,7 @@ export interface components {
         };
         KindChoiceAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             name: string;
             /** @description The mail always comes, and at once. */
             mandatory: boolean;
@@ -2999,7 +3016,7 @@ export interface components {
         };
         KindChoiceInput: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             mail: boolean;
             webhook: boolean;
         };
@@ -3857,6 +3874,29 @@ export interface components {
         };
         FileTextAnswer: {
             text: string;
+        };
+        TwinPlaceAnswer: {
+            entryId: string | null;
+            title: string | null;
+            roundName: string | null;
+            fileId: string | null;
+            caption: string | null;
+            place: string | null;
+            takenOn: string | null;
+            unitName: string;
+            year: number;
+        };
+        FileTwinAnswer: {
+            /**
+             * @description SAME: byte for byte; SIMILAR: a picture that looks the same.
+             * @enum {string}
+             */
+            kind: "SAME" | "SIMILAR";
+            /** @description The entry's own file. */
+            fileId: string;
+            /** @description Bits of 64 in which the pictures' prints differ; 0 … 8. */
+            distance: number;
+            other: components["schemas"]["TwinPlaceAnswer"];
         };
         PresenceInput: {
             /** @description `name`, `form:SECTION`, `figures` or `scores`; null: nowhere in particular. */
@@ -5415,9 +5455,11 @@ export interface components {
             items: components["schemas"]["CertificateItemAnswer"][];
         };
         ImportCountsAnswer: {
-            /** @description Registrations in the file; accepted, warned, rejected and already there add up to it. */
+            /** @description Registrations in the file; accepted, rejected and already there add up to it. */
             rows: number;
+            /** @description With those that have a warning. */
             accepted: number;
+            /** @description Accepted, with something to look at. */
             warned: number;
             rejected: number;
             already: number;
@@ -6143,7 +6185,7 @@ export interface operations {
             query?: {
                 /** @description Only what was not read. */
                 unread?: "true";
-                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
                 cursor?: string;
             };
             header?: never;
@@ -6222,7 +6264,7 @@ export interface operations {
             query?: {
                 state?: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
                 channel?: "MAIL" | "WEBHOOK";
-                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
                 roundId?: string;
                 accountId?: string;
                 /** @description Name, login or address of the person. */
@@ -7293,6 +7335,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FileTextAnswer"];
+                };
+            };
+        };
+    };
+    Evidence_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTwinAnswer"][];
                 };
             };
         };
