@@ -84,4 +84,25 @@ export const topics: HelpTopic[] = [
       ),
     },
   },
+  {
+    id: 'file-twins',
+    roles: ['OFFICER', 'LEADER'],
+    question: { vi: 'Dòng “Ảnh này giống ảnh trong hồ sơ…” nghĩa là gì?', en: 'What does “A photo like this is in…” mean?' },
+    body: {
+      vi: (
+        <p>
+          Hệ thống so từng tệp với tệp của mọi hồ sơ, mọi đơn vị, mọi năm: “trùng” là giống từng byte, “giống” là ảnh trông như
+          nhau dù đã thu gọn hay lưu lại. Bấm “Xem hai ảnh cạnh nhau” để so. Đây chỉ là gợi ý để kiểm tra, không phải kết luận;
+          hồ sơ ngoài phạm vi được xem chỉ hiện tên đơn vị và năm.
+        </p>
+      ),
+      en: (
+        <p>
+          Every file is compared with those of all entries, units and years: “the same” is equal byte by byte, “like this” looks
+          the same though it was shrunk or saved anew. “See both side by side” compares them. It is a hint, not a finding; of
+          entries that you may not open only unit and year are shown.
+        </p>
+      ),
+    },
+  },
 ];

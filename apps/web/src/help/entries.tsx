@@ -32,18 +32,74 @@ export const topics: HelpTopic[] = [
       vi: (
         <ol>
           <li>Ở ngay dưới phần cần chứng minh, bấm “Thêm minh chứng”, chọn tệp hoặc chụp ảnh.</li>
-          <li>Ghi chú thích, ngày và nơi chụp.</li>
           <li>
-            Chỉ đánh dấu “đồng ý công bố” khi người trong ảnh đã đồng ý. Không đánh dấu thì ảnh không lên trang công
-            khai.
+            Ghi chú thích, ngày và nơi chụp. Ngày chụp được lấy từ ảnh; toạ độ trong ảnh chỉ được dùng khi anh/chị bấm
+            “Dùng toạ độ này”.
+          </li>
+          <li>
+            Chỉ đánh dấu “đồng ý công bố” khi mọi người nhận ra được trong ảnh đã đồng ý (trẻ em: cha mẹ, người giám hộ).
+            Không đánh dấu thì ảnh không lên trang công khai.
+          </li>
+          <li>
+            Đổi thứ tự bằng hai mũi tên; chuyển tệp sang phần khác ở “Minh chứng cho phần”; xoá nhầm thì bấm “Hoàn tác”.
           </li>
         </ol>
       ),
       en: (
         <ol>
           <li>Under the part that it proves press “Add evidence” and choose a file or take a photo.</li>
-          <li>Write a caption, the date and the place.</li>
-          <li>Tick the consent only if the people shown agreed. Without it the photo never becomes public.</li>
+          <li>
+            Write a caption, the date and the place. The date is read from the photo; its position is used only when you
+            press “Use this position”.
+          </li>
+          <li>
+            Tick the consent only if everybody who can be recognised agreed (for children their parents). Without it the
+            photo never becomes public.
+          </li>
+          <li>Arrows change the order, “Proves the part” moves a file to another part, “Undo” takes a deletion back.</li>
+        </ol>
+      ),
+    },
+  },
+  {
+    id: 'entry-upload',
+    roles: ['REPORTER', 'UNIT_HEAD'],
+    question: { vi: 'Mạng yếu, tải tệp bị ngắt thì làm gì?', en: 'What if the line breaks while a file is sent?' },
+    body: {
+      vi: (
+        <ol>
+          <li>Không cần làm gì: có mạng lại, tệp tự tải tiếp từ chỗ đã dừng. Có thể soạn phần khác trong lúc chờ.</li>
+          <li>
+            Lỡ đóng trang hoặc tắt máy: trong 3 ngày, mở lại hồ sơ trên đúng máy đó. Ảnh và tệp đến 32 MB tự tải tiếp; tệp lớn hơn thì
+            bấm “Chọn lại tệp” và chọn đúng tệp cũ, phần đã tải không phải tải lại.
+          </li>
+          <li>
+            Ảnh được thu gọn trên máy trước khi gửi (thấy “4,2 MB → 0,6 MB”), đọc rõ trên giấy A4. Cần ảnh gốc thì bật
+            “Giữ ảnh gốc” trước khi chọn ảnh.
+          </li>
+          <li>Mỗi tệp đến 200 MB. Chưa tải xong tệp thì chưa trình được; không cần tệp đó nữa thì bấm “Bỏ tệp”.</li>
+          <li>
+            “Chưa quét vi-rút” nghĩa là máy chủ chưa kiểm tra tệp, không phải tệp có vấn đề. “Tệp bị cách ly” là có mã độc:
+            xoá tệp, đính kèm bản sạch.
+          </li>
+        </ol>
+      ),
+      en: (
+        <ol>
+          <li>Nothing: when the network is back, the file goes on where it stopped. Write other parts meanwhile.</li>
+          <li>
+            If the page was closed, open the entry on the same device within 3 days. Photos and files up to 32 MB go on by themselves;
+            for larger ones press “Choose the file again”. What has arrived is not sent again.
+          </li>
+          <li>
+            Photos are shrunk on the device before they are sent (“4.2 MB → 0.6 MB”) and stay sharp on A4. To send the
+            original, switch “Keep the original photo” on before choosing it.
+          </li>
+          <li>Up to 200 MB each. An entry cannot be submitted while a file is on its way; “Remove” gives the file up.</li>
+          <li>
+            “Not yet scanned” means that the server has not looked at the file, not that something is wrong.
+            “Quarantined” means malicious code: delete the file and attach a clean copy.
+          </li>
         </ol>
       ),
     },
