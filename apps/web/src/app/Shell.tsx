@@ -6,6 +6,7 @@ import { AccountMenu } from './AccountMenu';
 import { AppearanceMenu } from './AppearanceMenu';
 import { LanguageSwitch } from './LanguageSwitch';
 import { BottomBar, SideNav } from './Navigation';
+import { NoticeBell } from './NoticeBell';
 import css from './Shell.module.css';
 import { Wordmark } from './Wordmark';
 
@@ -30,6 +31,7 @@ export function Shell() {
           <Wordmark name={t('common.app')} below={account.unit.name} />
         </Link>
         <div className={css.tools}>
+          <NoticeBell />
           <LanguageSwitch />
           <AppearanceMenu />
           <AccountMenu />

@@ -9,8 +9,11 @@ import { decisionsNav, decisionsRoutes } from '../screens/decisions/routes';
 import { entriesNav, entriesRoutes } from '../screens/entries/routes';
 import { helpNav, helpRoutes } from '../screens/help/routes';
 import { homeNav, homeRoutes } from '../screens/home/routes';
+import { importsNav, importsRoutes } from '../screens/imports/routes';
 import { judgingNav, judgingRoutes } from '../screens/judging/routes';
 import { paperNav, paperRoutes } from '../screens/paper/routes';
+import { progressNav, progressRoutes } from '../screens/progress/routes';
+import { messagesNav, messagesRoutes } from '../screens/messages/routes';
 import { profileRoutes } from '../screens/profile/routes';
 import { roundsNav, roundsRoutes } from '../screens/rounds/routes';
 import { NotFound } from './NotFound';
@@ -20,7 +23,7 @@ import { RoutePending } from './RoutePending';
 import { navItems } from './nav-items';
 
 navItems.push(
-  ...[homeNav, entriesNav, paperNav, appraisalNav, judgingNav, councilNav, decisionsNav, roundsNav, adminNav, helpNav]
+  ...[homeNav, entriesNav, progressNav, paperNav, importsNav, appraisalNav, judgingNav, councilNav, decisionsNav, roundsNav, adminNav, messagesNav, helpNav]
     .flat()
     .sort((a, b) => a.order - b.order),
 );
@@ -33,13 +36,16 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     ...homeRoutes,
     ...entriesRoutes,
+    ...progressRoutes,
     ...paperRoutes,
     ...appraisalRoutes,
+    ...importsRoutes,
     ...judgingRoutes,
     ...councilRoutes,
     ...decisionsRoutes,
     ...roundsRoutes,
     ...adminRoutes,
+    ...messagesRoutes,
     ...profileRoutes,
     ...helpRoutes,
     anywhereElse,

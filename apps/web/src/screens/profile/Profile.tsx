@@ -7,6 +7,7 @@ import { t, textOf } from '../../i18n';
 import { Facts } from '../../ui/Facts';
 import { Page } from '../../ui/Page';
 import { Section } from '../../ui/Section';
+import { MessageChoices } from './MessageChoices';
 import { NewPasswordForm } from '../auth/NewPasswordForm';
 
 export default function Profile() {
@@ -37,6 +38,7 @@ export default function Profile() {
           />
         )}
       </Section>
+      <MessageChoices />
       <Section title={t('auth.change')}>
         {changed && (
           <Alert color="green" role="status" mb="md">

@@ -85,6 +85,11 @@ function Setup({ round, mode, onAmend }: { round: RoundDetail; mode: Mode; onAme
               {t('rounds.progress')}
             </LinkButton>
           )}
+          {hasRole(session, 'BOARD_STAFF', 'AUDITOR') && (
+            <LinkButton to="/rounds/$id/messages" params={{ id: round.id }} variant="default">
+              {t('messages.texts')}
+            </LinkButton>
+          )}
           {mode === 'read' && round.can.includes('amend') && (
             <Button variant="default" onClick={() => onAmend(true)}>
               {t('rounds.amend')}

@@ -5,6 +5,7 @@ import { useEditor } from '../editor';
 import { MomentField } from '../fields';
 import grid from '../Grid.module.css';
 import type { RoundDetail } from '../types';
+import { ReminderDays } from './ReminderDays';
 
 export function InfoStep({ round }: { round: RoundDetail }) {
   const { rules, readOnly, edit } = useEditor();
@@ -51,6 +52,7 @@ export function InfoStep({ round }: { round: RoundDetail }) {
           </div>
         )}
       </Section>
+      <ReminderDays />
       {round.rulesHistory.length > 1 && (
         <Section title={t('rounds.history')}>
           <Facts
