@@ -30,7 +30,7 @@ export class EvidenceFiles1700000000011 implements MigrationInterface {
         has_picture boolean NOT NULL DEFAULT false,        -- thumbnail and page
         has_text boolean NOT NULL DEFAULT false,
         copy_size int,                                     -- bytes of the picture made anew, without the camera's data
-        blanks jsonb NOT NULL DEFAULT '[]',                -- [from, to) of a video's bytes that tell where and by whom it was taken
+        blanks jsonb NOT NULL DEFAULT '[]',                -- a video's boxes that tell where and by whom it was taken: [letters, from, to)
         width int,                                         -- pixels of the picture, upright
         height int,
         pages int,

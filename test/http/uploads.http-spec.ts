@@ -146,7 +146,7 @@ describe('resumable uploads', () => {
       reporter.patch(address, first, bytes.subarray(first)),
       reporter.patch(address, first, bytes.subarray(first)),
     ]);
-    expect(answers.map((one) => one.status).sort()).toEqual([204, 409]);
+    expect(new Set(answers.map((one) => one.status))).toEqual(new Set([204, 409]));
     expect((await evidence(address)).status).toBe(201);
     expect(await app.get(FileBytes).read(sha256(bytes))).toEqual(bytes);
   });

@@ -6,8 +6,10 @@ import {
   EvidenceDetailsInput,
   EvidenceFiles,
   EvidenceService,
+  EvidenceTwins,
   EvidenceUploadInput,
   FileTextAnswer,
+  FileTwinAnswer,
 } from '@app/entries';
 import { AppError } from '@app/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -35,6 +37,7 @@ export class EvidenceController {
   constructor(
     private readonly evidence: EvidenceService,
     private readonly files: EvidenceFiles,
+    private readonly twins: EvidenceTwins,
   ) {}
 
   @Can('write', 'Entry')
@@ -105,6 +108,13 @@ export class EvidenceController {
   @Get('entries/:id/files/:fileId/text')
   async text(@Param('id') id: string, @Param('fileId') fileId: string): Promise<FileTextAnswer> {
     return { text: await this.files.text(id, fileId) };
+  }
+
+  /** Files that other entries carry as well, for those who check the entry. */
+  @Can('compare', 'Entry')
+  @Get('entries/:id/duplicates')
+  async duplicates(@Param('id') id: string): Promise<FileTwinAnswer[]> {
+    return this.twins.of(id);
   }
 
   private async checked<T>(metatype: new () => T, value: unknown): Promise<T> {

@@ -147,7 +147,7 @@ class SyncedFileStore extends FileStore {
   }
 }
 
-class UploadRows implements KvStore<Upload> {
+class UploadRows implements KvStore {
   constructor(private readonly uploads: Uploads) {}
 
   async get(id: string): Promise<Upload | undefined> {

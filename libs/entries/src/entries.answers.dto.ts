@@ -82,6 +82,37 @@ export class FilePreviewAnswer {
   text: boolean;
 }
 
+/** Where the file of another entry stands; of an entry that the reader may not read, unit and year only. */
+export class TwinPlaceAnswer {
+  unitName: string;
+  year: number;
+  @ApiProperty({ type: String, nullable: true })
+  entryId: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  title: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  roundName: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  fileId: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  caption: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  place: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  takenOn: string | null;
+}
+
+export class FileTwinAnswer {
+  /** The entry's own file. */
+  fileId: string;
+  /** SAME: byte for byte; SIMILAR: a picture that looks the same. */
+  @ApiProperty({ enum: ['SAME', 'SIMILAR'] })
+  kind: 'SAME' | 'SIMILAR';
+  /** Bits of 64 in which the pictures' prints differ; 0 … 8. */
+  distance: number;
+  other: TwinPlaceAnswer;
+}
+
 export class FileTextAnswer {
   text: string;
 }
@@ -305,6 +336,8 @@ export class TimelineStepAnswer {
   unitName: string | null;
   /** Only for readers who may know the person; others see the unit. */
   actorName: string | null;
+  /** Whom that person stood in for. */
+  deputyForName: string | null;
   reason: string | null;
 }
 

@@ -29,6 +29,8 @@ import { EntryTimelineQueries } from './entry-timeline.queries';
 import { Entry } from './entry.entity';
 import { PaperService } from './paper.service';
 import { EvidenceRows } from './evidence-rows';
+import { EvidenceJobs } from './evidence.jobs';
+import { EvidenceTwins } from './evidence-twins.queries';
 import { EvidenceFiles } from './evidence-files.service';
 import { EvidenceService } from './evidence.service';
 import { SectionLocks } from './section-locks';
@@ -59,7 +61,9 @@ import { WritingJobs } from './writing.jobs';
     EntryReturns,
     EntryTimelineQueries,
     EvidenceFiles,
+    EvidenceJobs,
     EvidenceRows,
+    EvidenceTwins,
     EvidenceService,
     FormPapers,
     FormUnits,
@@ -87,6 +91,8 @@ import { WritingJobs } from './writing.jobs';
     EntryReturns,
     EntryTimelineQueries,
     EvidenceFiles,
+    EvidenceJobs,
+    EvidenceTwins,
     EvidenceService,
     FormPapers,
     PaperService,

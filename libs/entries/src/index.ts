@@ -36,5 +36,7 @@ export * from './round-amendment.dto';
 export { RoundAmendments } from './round-amendments.service';
 export { EntryTimelineQueries } from './entry-timeline.queries';
 export * from './entry.workflow';
+export { EvidenceJobs } from './evidence.jobs';
+export { EvidenceTwins } from './evidence-twins.queries';
 export { EvidenceFiles } from './evidence-files.service';
 export { EvidenceService } from './evidence.service';

@@ -5,6 +5,7 @@ import { AppError, Database } from '@app/platform';
 import { FileBytes } from './file-bytes';
 import { Files } from './files';
 import type { ByteRange } from './storage';
+import type { Blank } from './video';
 
 /** A file as one reader may have it; its bytes, or part of them, are opened when they are sent. */
 export interface Download {
@@ -22,7 +23,7 @@ interface PreviewRow {
   has_picture: boolean;
   has_text: boolean;
   copy_size: number | null;
-  blanks: [number, number][];
+  blanks: Blank[];
 }
 
 /** What of a file is given out. Callers have checked that the reader may see it; infected files are never given out. */
@@ -59,7 +60,7 @@ export class FileCopies {
         mediaType,
         size,
         tag: `${sha256}-blank`,
-        open: (range) => this.blanked(sha256, size, made.blanks, range),
+        open: (range) => this.blanked(sha256, made.blanks, range),
       };
     if (made.copy_size === null) throw new AppError('FILE_UNREADABLE', { name });
     return {
@@ -96,26 +97,26 @@ export class FileCopies {
   }
 
   /** The same number of bytes, with zeros between these places. */
-  private async blanked(
-    sha256: string,
-    size: number,
-    blanks: readonly [number, number][],
-    range?: ByteRange,
-  ): Promise<Readable> {
+  private async blanked(sha256: string, blanks: readonly Blank[], range?: ByteRange): Promise<Readable> {
     const source = await this.bytes.open(sha256, range);
-    return Readable.from(zeroed(source, range?.start ?? 0, blanks), {
-      objectMode: false,
-      highWaterMark: size > 0 ? 256 * 1024 : 1,
-    });
+    return Readable.from(zeroed(source, range?.start ?? 0, blanks), { objectMode: false });
   }
 }
 
-async function* zeroed(source: Readable, start: number, blanks: readonly [number, number][]): AsyncGenerator<Buffer> {
+/** `free`: a box that every player passes over (ISO 14496-12). */
+const FREE = Buffer.from('free', 'latin1');
+
+async function* zeroed(source: Readable, start: number, blanks: readonly Blank[]): AsyncGenerator<Buffer> {
   let at = start;
   for await (const piece of source as AsyncIterable<Buffer>) {
-    const overlapping = blanks.filter(([from, to]) => from < at + piece.length && to > at);
-    const copy = overlapping.length > 0 ? Buffer.from(piece) : piece;
-    for (const [from, to] of overlapping) copy.fill(0, Math.max(from - at, 0), Math.min(to - at, piece.length));
+    const here = blanks.filter(([letters, , to]) => letters < at + piece.length && to > at);
+    const copy = here.length > 0 ? Buffer.from(piece) : piece;
+    for (const [letters, from, to] of here) {
+      const within = (place: number) => Math.min(Math.max(place - at, 0), piece.length);
+      copy.fill(0, within(from), within(to));
+      for (const [i, letter] of FREE.entries())
+        if (letters + i >= at && letters + i < at + piece.length) copy[letters + i - at] = letter;
+    }
     yield copy;
     at += piece.length;
   }

@@ -10,6 +10,7 @@ export { type NewUpload, UPLOAD_KEPT_MS, type UploadRecord, Uploads } from './up
 export { readWorkbook, type WorkbookLimits } from './workbook.read';
 export { dayOfSerial, type Sheet, type SheetCell, type SheetRange, type SheetRow } from './workbook-sheet';
 export { distance, printOf } from './print.rules';
+export { type AlikePair, PrintQueries } from './prints.queries';
 export { Previews } from './previews';
 export { Scans } from './scans';
 export { spreadsheetKind, type SpreadsheetKind } from './spreadsheet-kind';

@@ -6,7 +6,7 @@ import { decodeInChild } from './decode-child';
 import { officeText } from './office-text';
 import { DOCX, XLSX } from './office-zip';
 import { PRINT_SIDE, printOf } from './print.rules';
-import { lookAtVideo, posterOf } from './video';
+import { type Blank, lookAtVideo, posterOf } from './video';
 
 export const THUMB_PIXELS = 480;
 export const VIEW_PIXELS = 1600;
@@ -26,8 +26,8 @@ export interface Preview {
   height?: number;
   pages?: number;
   durationMs?: number;
-  /** [from, to) of a video's bytes that are not given to readers outside. */
-  blanks?: [number, number][];
+  /** A video's boxes that are not given to readers outside. */
+  blanks?: Blank[];
   /** 64 characters 0 and 1, see print.rules.ts. */
   print?: string;
 }

@@ -5,24 +5,29 @@ import { type Box, boxes, findBox } from './mp4-boxes';
 /** Boxes that tell where, when, by whom and with which device a video was taken. */
 const PRIVATE = ['udta', 'meta', 'uuid', 'Xtra'];
 
+/** Where the four letters of a box stand, and from where to where its content: given out as an empty box without meaning. */
+export type Blank = readonly [letters: number, from: number, to: number];
+
+const blankOf = ({ start, body, end }: Box): Blank => [start + 4, body, end];
+
 /** Length and size of an mp4 from its headers, and where its private boxes lie. @throws Error when there is no movie in it */
 export async function lookAtVideo(
   path: string,
-): Promise<{ durationMs: number; width?: number; height?: number; blanks: [number, number][] }> {
+): Promise<{ durationMs: number; width?: number; height?: number; blanks: Blank[] }> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
     const moov = await findBox(handle, 0, size, 'moov');
     const mvhd = moov && (await findBox(handle, moov.body, moov.end, 'mvhd'));
     if (!moov || !mvhd) throw new Error('a video without its header');
-    const blanks: [number, number][] = [];
+    const blanks: Blank[] = [];
     let shown: { width: number; height: number } | undefined;
-    for await (const box of boxes(handle, 0, size)) if (PRIVATE.includes(box.type)) blanks.push([box.body, box.end]);
+    for await (const box of boxes(handle, 0, size)) if (PRIVATE.includes(box.type)) blanks.push(blankOf(box));
     for await (const box of boxes(handle, moov.body, moov.end)) {
-      if (PRIVATE.includes(box.type)) blanks.push([box.body, box.end]);
+      if (PRIVATE.includes(box.type)) blanks.push(blankOf(box));
       if (box.type !== 'trak') continue;
       for await (const inner of boxes(handle, box.body, box.end)) {
-        if (PRIVATE.includes(inner.type)) blanks.push([inner.body, inner.end]);
+        if (PRIVATE.includes(inner.type)) blanks.push(blankOf(inner));
         if (inner.type === 'tkhd') shown ??= await shownSize(handle, inner);
       }
     }
@@ -32,14 +37,18 @@ export async function lookAtVideo(
   }
 }
 
+const INPUT = '<';
+const OUTPUT = '>';
+
 /** A picture of the video's beginning, where ffmpeg is installed. @returns whether there is one */
 export async function posterOf(path: string, output: string): Promise<boolean> {
   try {
-    const scale = "scale='min(1600,iw)':-2";
-    await runLimited('ffmpeg', [
-      ...['-nostdin', '-v', 'error', '-protocol_whitelist', 'file', '-f', 'mp4', '-i', path],
-      ...['-frames:v', '1', '-vf', scale, '-map_metadata', '-1', '-f', 'image2', '-c:v', 'png', '-y', output],
-    ]);
+    const args = `-nostdin -v error -protocol_whitelist file -f mp4 -i ${INPUT} -frames:v 1 -vf scale='min(1600,iw)':-2
+      -map_metadata -1 -f image2 -c:v png -y ${OUTPUT}`.split(/\s+/);
+    await runLimited(
+      'ffmpeg',
+      args.map((arg) => (arg === INPUT ? path : arg === OUTPUT ? output : arg)),
+    );
     return true;
   } catch (error) {
     if (error instanceof DecodeError) return false;

@@ -18,6 +18,11 @@ export interface NoticeParams {
   readonly decision?: string;
   readonly award?: string;
   readonly login?: string;
+  /** Who stands in for whom, and for which days. */
+  readonly principal?: string;
+  readonly deputy?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 export const NOTICE_KINDS = [
@@ -26,9 +31,11 @@ export const NOTICE_KINDS = [
   'ENTRY_FORWARDED',
   'ENTRY_REFUSED',
   'ENTRY_SHARED',
+  'DEPUTY_MADE',
   'ENTRY_PROPOSED',
   'ENTRY_SENT_BACK',
   'ENTRY_STEPPED_BACK',
+  'FILE_INFECTED',
   'ENTRIES_FORWARDED',
   'ASSIGNMENT',
   'SCORESHEET_REOPENED',
@@ -127,6 +134,24 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText
       link: 'See the entry',
     },
   },
+  DEPUTY_MADE: {
+    vi: {
+      subject: '{deputy} làm thay {principal} từ {from} đến hết {to}',
+      lines: [
+        'Từ {from} đến hết {to}, {deputy} làm thay {principal} khi vắng mặt.',
+        'Mọi việc làm thay đều được ghi rõ là làm thay cho ai. Có thể kết thúc sớm ở trang cá nhân.',
+      ],
+      link: 'Xem uỷ quyền',
+    },
+    en: {
+      subject: '{deputy} stands in for {principal} from {from} to {to}',
+      lines: [
+        'From {from} to {to} (inclusive), {deputy} stands in for {principal}.',
+        'Whatever is done that way says for whom. It can be ended early on the profile page.',
+      ],
+      link: 'See the arrangement',
+    },
+  },
   ENTRY_SHARED: {
     vi: {
       subject: 'Mời cùng làm hồ sơ: {title}',
@@ -187,6 +212,28 @@ export const NOTICE_TEXTS: Readonly<Record<NoticeKind, { readonly vi: NoticeText
         'To be appraised by: {deadline}',
       ],
       link: 'See the entry',
+    },
+  },
+  FILE_INFECTED: {
+    vi: {
+      subject: 'Tệp có mã độc đã bị cách ly: {items}',
+      lines: [
+        'Tệp “{items}” có mã độc ({reason}) nên đã bị cách ly: không ai xem hay tải được.',
+        'Hồ sơ: {title}',
+        'Đơn vị: {unit}',
+        'Hãy gỡ tệp này, quét mã độc trên thiết bị đã gửi và gửi lại tệp sạch.',
+      ],
+      link: 'Mở hồ sơ',
+    },
+    en: {
+      subject: 'A file with malware is in quarantine: {items}',
+      lines: [
+        'The file “{items}” carries malware ({reason}) and is in quarantine: nobody can view or download it.',
+        'Entry: {title}',
+        'Unit: {unit}',
+        'Remove it, scan the device that it came from and send a clean one.',
+      ],
+      link: 'Open the entry',
     },
   },
   ENTRIES_FORWARDED: {
