@@ -268,6 +268,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Deputies_list"];
+        put?: never;
+        post: operations["Deputies_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deputies/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Deputies_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deputies/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Deputies_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -2603,6 +2651,8 @@ export interface components {
             /** @enum {string} */
             role: "REPORTER" | "UNIT_HEAD" | "OFFICER" | "LEADER" | "JUDGE" | "COUNCIL_MEMBER" | "COUNCIL_SECRETARY" | "COUNCIL_CHAIR" | "BOARD_STAFF" | "AUDITOR" | "ADMIN";
             roundId: string | null;
+            /** @description Name of whom one stands in for; null: a role of one's own. */
+            deputyForName: string | null;
             unitId: string;
             unitName: string;
         };
@@ -2714,6 +2764,49 @@ export interface components {
             unitId: string;
             /** @description First day, yyyy-mm-dd; default today. */
             validFrom?: string;
+        };
+        DeputyPersonAnswer: {
+            id: string;
+            fullName: string;
+            title: string;
+            unitName: string;
+        };
+        DeputyAnswer: {
+            roles: ("UNIT_HEAD" | "OFFICER" | "LEADER")[];
+            /** @enum {string} */
+            state: "PLANNED" | "ACTIVE" | "ENDED" | "REVOKED";
+            id: string;
+            principal: components["schemas"]["DeputyPersonAnswer"];
+            deputy: components["schemas"]["DeputyPersonAnswer"];
+            validFrom: string;
+            /** @description Last day. */
+            validTo: string;
+            reason: string;
+            /** @description Whether the reader may end it. */
+            canRevoke: boolean;
+        };
+        DeputyList: {
+            /** @description Newest first. */
+            items: components["schemas"]["DeputyAnswer"][];
+        };
+        DeputyChoices: {
+            /** @description Roles that one can hand over. */
+            roles: ("UNIT_HEAD" | "OFFICER" | "LEADER")[];
+            /** @description People of the same unit. */
+            people: components["schemas"]["DeputyPersonAnswer"][];
+        };
+        CreateDeputyInput: {
+            roles: ("UNIT_HEAD" | "OFFICER" | "LEADER")[];
+            /**
+             * Format: uuid
+             * @description Left out: for oneself.
+             */
+            principalId?: string;
+            /** Format: uuid */
+            deputyId: string;
+            validFrom: string;
+            validTo: string;
+            reason: string;
         };
         UnitAnswer: {
             code: string | null;
@@ -2828,7 +2921,7 @@ export interface components {
         };
         NoticeAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @description Path of the work area. */
             href: string | null;
             readAt: string | null;
@@ -2848,7 +2941,7 @@ export interface components {
             /** @enum {string} */
             channel: "MAIL" | "WEBHOOK";
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @enum {string} */
             state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
             /** @enum {string|null} */
@@ -2884,7 +2977,7 @@ export interface components {
             /** @enum {string} */
             channel: "MAIL" | "WEBHOOK";
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
             /** @enum {string} */
             state: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
             /** @enum {string|null} */
@@ -2923,7 +3016,7 @@ export interface components {
         };
         MessageTemplateAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             /** @enum {string} */
             locale: "vi" | "en";
             /** @enum {string} */
@@ -2966,7 +3059,7 @@ export interface components {
         };
         PreviewInput: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             /** @enum {string} */
             locale: "vi" | "en";
             /** @enum {string} */
@@ -2998,7 +3091,7 @@ export interface components {
         };
         KindChoiceAnswer: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             name: string;
             /** @description The mail always comes, and at once. */
             mandatory: boolean;
@@ -3016,7 +3109,7 @@ export interface components {
         };
         KindChoiceInput: {
             /** @enum {string} */
-            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
+            kind: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE";
             mail: boolean;
             webhook: boolean;
         };
@@ -3768,6 +3861,8 @@ export interface components {
             unitName: string | null;
             /** @description Only for readers who may know the person; others see the unit. */
             actorName: string | null;
+            /** @description Whom that person stood in for. */
+            deputyForName: string | null;
             reason: string | null;
         };
         TimelineAheadAnswer: {
@@ -6052,6 +6147,88 @@ export interface operations {
             };
         };
     };
+    Deputies_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyList"];
+                };
+            };
+        };
+    };
+    Deputies_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDeputyInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyList"];
+                };
+            };
+        };
+    };
+    Deputies_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyChoices"];
+                };
+            };
+        };
+    };
+    Deputies_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeputyList"];
+                };
+            };
+        };
+    };
     Units_list: {
         parameters: {
             query?: {
@@ -6185,7 +6362,7 @@ export interface operations {
             query?: {
                 /** @description Only what was not read. */
                 unread?: "true";
-                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
                 cursor?: string;
             };
             header?: never;
@@ -6264,7 +6441,7 @@ export interface operations {
             query?: {
                 state?: "QUEUED" | "HELD" | "SENT" | "FAILED" | "SKIPPED";
                 channel?: "MAIL" | "WEBHOOK";
-                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
+                kind?: "ENTRY_SUBMITTED" | "ENTRY_RETURNED" | "ENTRY_FORWARDED" | "ENTRY_REFUSED" | "ENTRY_SHARED" | "DEPUTY_MADE" | "ENTRY_PROPOSED" | "ENTRY_SENT_BACK" | "ENTRY_STEPPED_BACK" | "FILE_INFECTED" | "ENTRIES_FORWARDED" | "ASSIGNMENT" | "SCORESHEET_REOPENED" | "CONFLICT_DECLARED" | "REMINDER" | "REMINDERS" | "DIGEST" | "SESSION_INVITATION" | "DECISION_SUBMITTED" | "DECISION_SENT_BACK" | "DECISION_ISSUED" | "ENTRY_RECOGNISED" | "PROGRESS_DUE" | "PASSWORD_RESET" | "ACCOUNT_CREATED";
                 roundId?: string;
                 accountId?: string;
                 /** @description Name, login or address of the person. */
