@@ -11,6 +11,7 @@ export { judging } from './en/judging';
 export { messages } from './en/messages';
 export { paper } from './en/paper';
 export { progress } from './en/progress';
+export { review } from './en/review';
 export { rounds } from './en/rounds';
 export { upload } from './en/upload';
 export { writing } from './en/writing';

@@ -11,6 +11,7 @@ export { judging } from './vi/judging';
 export { messages } from './vi/messages';
 export { paper } from './vi/paper';
 export { progress } from './vi/progress';
+export { review } from './vi/review';
 export { rounds } from './vi/rounds';
 export { upload } from './vi/upload';
 export { writing } from './vi/writing';

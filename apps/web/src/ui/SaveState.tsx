@@ -1,20 +1,26 @@
 import type { ReactNode } from 'react';
 import { Alert, Button, Group } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots, IconLock } from '@tabler/icons-react';
 import { formatTime, t } from '../i18n';
 import css from './SaveState.module.css';
+import type { PartStatus } from './saving/part-saver';
 import type { SaveConflict, SaveStatus } from './useAutosave';
 
 interface Props {
-  status: SaveStatus;
+  status: SaveStatus | PartStatus;
   savedAt: Date | null;
   recovered?: boolean;
 }
 
 /** One quiet line beside the title: where the typed text is now. */
 export function SaveState({ status, savedAt, recovered = false }: Props) {
-  const Icon = { saved: IconCheck, dirty: IconDots, saving: IconDots, offline: IconCloudOff, conflict: IconAlertTriangle, error: IconAlertTriangle }[status];
-  const words = status === 'saved' && savedAt ? t('common.save_saved', { at: formatTime(savedAt) }) : t(status === 'saved' ? 'common.save_idle' : `common.save_${status}`);
+  const Icon = { saved: IconCheck, dirty: IconDots, saving: IconDots, offline: IconCloudOff, conflict: IconAlertTriangle, error: IconAlertTriangle, locked: IconLock, 'signed-out': IconCloudOff }[status];
+  const words =
+    status === 'saved' && savedAt
+      ? t('common.save_saved', { at: formatTime(savedAt) })
+      : status === 'locked' || status === 'signed-out'
+        ? t(status === 'locked' ? 'writing.save_locked' : 'writing.save_signed_out')
+        : t(status === 'saved' ? 'common.save_idle' : `common.save_${status}`);
   return (
     <span className={css.state} data-status={status} role="status">
       <Icon size={16} aria-hidden />

@@ -123,7 +123,7 @@ export const common: SameKeys<typeof vi> = {
   save_dirty: 'There are unsaved changes',
   save_saving: 'Saving…',
   save_saved: 'Saved at {at}',
-  save_offline: 'No network – kept on this device',
+  save_offline: 'Not sent yet – kept on this device',
   save_conflict: 'Someone else just changed it – choose which to keep',
   save_error: 'Could not be saved – kept on this device',
   save_recovered: 'Text that was not saved last time has been brought back',

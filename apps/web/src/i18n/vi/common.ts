@@ -121,7 +121,7 @@ export const common = {
   save_dirty: 'Có thay đổi chưa lưu',
   save_saving: 'Đang lưu…',
   save_saved: 'Đã lưu lúc {at}',
-  save_offline: 'Chưa có mạng – giữ trên máy này',
+  save_offline: 'Chưa gửi được – đang giữ trên máy này',
   save_conflict: 'Có người vừa sửa – cần chọn bản giữ lại',
   save_error: 'Chưa lưu được – giữ trên máy này',
   save_recovered: 'Đã lấy lại nội dung chưa kịp lưu lần trước',

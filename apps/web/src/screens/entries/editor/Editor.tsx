@@ -34,6 +34,7 @@ import {
   sectionsOf,
 } from './model';
 import { LeftTexts } from './LeftTexts';
+import { OwnEarlier } from './OwnEarlier';
 import { Preview } from './Preview';
 import { Receipt } from './Receipt';
 import { ReturnChecklist } from './ReturnChecklist';
@@ -41,7 +42,7 @@ import { SectionNav } from './SectionNav';
 import { SelfScores } from './SelfScores';
 import { SubmitPanel } from './SubmitPanel';
 import { useAnswers } from './useAnswers';
-import { usePresence } from './usePresence';
+import { type Presence, usePresence } from './usePresence';
 
 const MergeView = lazy(() => import('../writing/MergeView'));
 
@@ -74,7 +75,8 @@ export function Editor({ entry }: { entry: Entry }) {
     presentOf,
     load: async () => {
       const fresh = await readEntry(entry.id);
-      setFiles(fresh.evidence);
+      // What is being written about a file here is newer.
+      setFiles((all) => fresh.evidence.map((file) => all.find(({ id }) => id === file.id) ?? file));
       return { parts: toParts(draftOf(fresh)), version: fresh.version };
     },
     patch: (changes) => setDraft((before) => withParts(before, changes)),
@@ -158,8 +160,9 @@ export function Editor({ entry }: { entry: Entry }) {
           <RecoveredNote entry={entry} saving={saving} />
           {saving.status === 'error' && <ProblemAlert problem={saving.problem} onRetry={() => void saving.flush()} />}
           <PaperCard entry={entry} />
+          <OwnEarlier entryId={entry.id} carriedOn={entry.carriedOn} />
           {request && <ReturnChecklist request={request} answers={answers} submits={entry.can.includes('submit')} />}
-          <Part id="section-name" title={t('entries.section_name')}>
+          <Part id="section-name" title={t('entries.section_name')} guard={['name', presence]}>
             <Stack gap="md">
               <div id="part-title">
                 <TextInput
@@ -187,7 +190,7 @@ export function Editor({ entry }: { entry: Entry }) {
           </Part>
           <LeftTexts texts={entry.contentLeft} />
           {[...new Set(form.fields.map((field) => field.section))].map((section) => (
-            <Part key={section} id={sectionId(entry, section)} title={section}>
+            <Part key={section} id={sectionId(entry, section)} title={section} guard={[`form:${section}`, presence]}>
               {form.fields
                 .filter((field) => field.section === section)
                 .map((field) => (
@@ -206,7 +209,12 @@ export function Editor({ entry }: { entry: Entry }) {
                 ))}
             </Part>
           ))}
-          <Part id="section-figures" title={t('entries.section_figures')} hint={t('entries.figures_hint')}>
+          <Part
+            id="section-figures"
+            title={t('entries.section_figures')}
+            hint={t('entries.figures_hint')}
+            guard={['figures', presence]}
+          >
             <Contributions
               entry={entry}
               rows={draft.contributions}
@@ -218,6 +226,7 @@ export function Editor({ entry }: { entry: Entry }) {
             id="section-scores"
             title={t('entries.section_scores')}
             hint={t('entries.scores_hint', { name: entry.rubric.name })}
+            guard={['scores', presence]}
           >
             <SelfScores
               entry={entry}
@@ -263,14 +272,29 @@ export function Editor({ entry }: { entry: Entry }) {
   );
 }
 
-function Part({ id, title, hint, children }: { id: string; title: string; hint?: string; children: ReactNode }) {
+interface PartProps {
+  id: string;
+  title: string;
+  hint?: string;
+  /** Name of the section for locks: one person at a time writes in it. */
+  guard?: [section: string, presence: Presence];
+  children: ReactNode;
+}
+
+function Part({ id, title, hint, guard, children }: PartProps) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className={`${css.part} dvk-card`}>
       <h2 id={`${id}-title`} className={css.part_title}>
         {title}
       </h2>
       {hint && <p className={css.dim}>{hint}</p>}
-      {children}
+      {guard ? (
+        <SectionGuard section={guard[0]} presence={guard[1]}>
+          {children}
+        </SectionGuard>
+      ) : (
+        children
+      )}
     </section>
   );
 }
