@@ -6,6 +6,7 @@ import { type Column, DataList, type Filter } from '../../ui/DataList';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
+import { ModelBadge } from '../../ui/ModelBadge';
 import { Page } from '../../ui/Page';
 import { StateBadge } from '../../ui/StateBadge';
 import { useUrlState } from '../../ui/useUrlState';
@@ -25,7 +26,7 @@ export default function EntryList() {
   const rounds = useQuery(roundsForEntries);
   const state = address.state || undefined;
   const others = Object.fromEntries(
-    ['q', 'roundId', 'field'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])),
+    ['q', 'roundId', 'field', 'carriedOn'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])),
   );
   const withState = (query: Record<string, string>): Record<string, string> => (state ? { ...query, state } : query);
   const filters: Filter[] = [
@@ -35,6 +36,15 @@ export default function EntryList() {
       options: (rounds.data ?? []).map(({ id, code, year }) => ({ value: id, label: `${code} (${year})` })),
     },
     { key: 'field', label: t('entries.field'), options: FIELDS.map((value) => ({ value, label: fieldName(value) })) },
+    {
+      key: 'carriedOn',
+      label: t('progress.origin'),
+      all: t('progress.all_origins'),
+      options: [
+        { value: 'false', label: t('progress.only_new') },
+        { value: 'true', label: t('progress.only_carried_on') },
+      ],
+    },
     // The API sorts one way each, so this is a choice and not an arrow in the head of a column.
     {
       key: 'sort',
@@ -94,6 +104,7 @@ function columns(withUnit: boolean): Column<EntryRow>[] {
         <>
           <span className={css.title}>{row.title}</span>
           <span className={css.dim}>{row.subjectName}</span>
+          <ModelBadge renewalNo={row.renewalNo} />
         </>
       ),
     },

@@ -10,12 +10,15 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Deadline } from '../../ui/Deadline';
 import { Facts } from '../../ui/Facts';
 import { LinkButton } from '../../ui/LinkButton';
+import { ModelBadge } from '../../ui/ModelBadge';
+import { ModelYears } from '../../ui/ModelYears';
 import { Page } from '../../ui/Page';
 import { PrintButton } from '../../ui/PrintButton';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
 import { PaperCard } from '../paper/PaperCard';
+import { EntryProgress } from '../progress/EntryProgress';
 import { Award } from './Award';
 import { type Entry, entryQuery } from './api';
 import css from './EntryScreen.module.css';
@@ -55,6 +58,7 @@ function OneEntry({ entry }: { entry: Entry }) {
       lead={
         <span className={css.lead}>
           <StateBadge state={entry.state} />
+          <ModelBadge renewalNo={entry.renewalNo} />
           <span>{entry.subjectName}</span>
           {entry.receiptNo && <span className="dvk-num">{t('entries.receipt_is', { no: entry.receiptNo })}</span>}
         </span>
@@ -86,6 +90,7 @@ function OneEntry({ entry }: { entry: Entry }) {
                 [t('entries.round'), entry.roundName],
                 [t('entries.category'), entry.category.name],
                 [t('entries.subject_name'), entry.subjectName],
+                [t('progress.history'), entry.model.length > 0 ? <ModelYears steps={entry.model} /> : null],
                 [t('entries.submitted_at'), entry.submittedAt ? formatDateTime(entry.submittedAt) : null],
                 [
                   t('entries.revision'),
@@ -117,6 +122,7 @@ function OneEntry({ entry }: { entry: Entry }) {
           >
             <EntryContent entry={entry} shown={entry} />
           </Section>
+          {lists && entry.submittedAt && <EntryProgress entryId={entry.id} />}
           <Revisions entry={entry} />
           {entry.can.includes('withdraw') && (
             <Section title={t('entries.withdraw')} hint={t('entries.withdraw_hint')}>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { call } from '../../api/call';
@@ -8,11 +8,13 @@ import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { formatDateTime, t, textOf, timeLeft } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
+import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { ProblemAlert, useProblem } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
 import { type Entry, fieldName, ownUnits, type Round, type RoundDetail, roundsForEntries, subjectName } from './api';
+import { modelsQuery } from '../progress/api';
 import { ChoiceCards } from './ChoiceCards';
 
 const isOpen = ({ state, opensAt, closesAt }: Round): boolean =>
@@ -38,8 +40,25 @@ export default function NewEntry() {
           />
         </div>
       )}
+      {open.length > 0 && units.length > 0 && <ModelsHint />}
       {open.length > 0 && units.length > 0 && <NewEntryForm rounds={open} units={units} />}
     </Page>
+  );
+}
+
+/** Whoever goes on with an earlier model need not type it again. */
+function ModelsHint() {
+  const { data } = useQuery(modelsQuery);
+  const free = data?.items.filter((model) => model.rounds.some((round) => round.entryId === null)) ?? [];
+  if (free.length === 0) return null;
+  return (
+    <Alert color="lake" mb="md" title={t('progress.hint_models', { n: free.length })}>
+      {t('progress.hint_models_text')}
+      <br />
+      <LinkButton to="/models" variant="default" mt="sm">
+        {t('progress.hint_models_open')}
+      </LinkButton>
+    </Alert>
   );
 }
 

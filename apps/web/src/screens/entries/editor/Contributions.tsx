@@ -14,7 +14,7 @@ export function Contributions({
   errorOf,
   onChange,
 }: {
-  entry: Entry;
+  entry: Pick<Entry, 'contributionKinds'>;
   rows: Contribution[];
   errorOf: (field: string) => string | undefined;
   onChange: (rows: Contribution[]) => void;
