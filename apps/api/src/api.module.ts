@@ -26,6 +26,7 @@ import { AppraisalDepthController } from './appraisal-depth.controller';
 import { AuditController } from './audit.controller';
 import { PasswordAuth } from './auth';
 import { CouncilController } from './council.controller';
+import { DeputiesController } from './deputies.controller';
 import { DecisionsController } from './decisions.controller';
 import { PaperController } from './paper.controller';
 import { EntriesController } from './entries.controller';
@@ -85,6 +86,7 @@ export class ApiModule {
         SessionController,
         PasswordController,
         AccountsController,
+        DeputiesController,
         UnitsController,
         NoticesController,
         MessagesController,

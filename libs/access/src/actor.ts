@@ -21,6 +21,8 @@ export interface Grant {
   /** Labels of the unit and of all units above it, joined by dots ("1.27.305"). */
   readonly unitPath: string;
   readonly roundId: string | null;
+  /** The account whose grant this is, where the actor only stands in for it. */
+  readonly deputyFor?: string;
 }
 
 /** Who is asking: an account with the grants that hold at this moment. */

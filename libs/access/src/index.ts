@@ -1,5 +1,6 @@
 export { type Actor, type Grant, grantsOf, hasRole, liesWithin, ROLES, type Role } from './actor';
 export { Abilities, Ability, abilityOf, type Allow, type Policy, type Subject } from './ability';
+export { actsFor } from './acts-for';
 export { accessWhere, type SubjectColumns } from './access-where';
 export type { Conditions, FieldTest } from './conditions';
 export {

@@ -1,6 +1,6 @@
-import { CurrentActor } from '@app/access';
+import { Abilities, actsFor, CurrentActor } from '@app/access';
 import { AppError, Clock, Database } from '@app/platform';
-import { EntryMoves, type EntryRecord, EntryRecords, type EntryState } from '@app/entries';
+import { entryAccess, EntryMoves, type EntryRecord, EntryRecords, type EntryState } from '@app/entries';
 import { type RoundRules, type StageRule, stageOf } from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { Injectable } from '@nestjs/common';
@@ -23,6 +23,7 @@ export class AppraisalSteps {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly workflows: Workflows,
     private readonly records: EntryRecords,
@@ -67,9 +68,13 @@ export class AppraisalSteps {
     });
   }
 
-  /** Who proposed may not decide as well. @throws AppError FOUR_EYES */
-  refuseOneEye(appraisal: CurrentAppraisal): void {
-    if (appraisal.officerId === this.actors.get().accountId) throw new AppError('FOUR_EYES');
+  /** Who proposed may not decide as well, nor may somebody decide in their name. @throws AppError FOUR_EYES */
+  refuseOneEye(appraisal: CurrentAppraisal, entry: EntryRecord): void {
+    const actor = this.actors.get();
+    const asked = { action: 'forward', subject: 'Entry', record: entryAccess(entry) } as const;
+    const { officerId } = appraisal;
+    if (officerId !== null && [actor.accountId, actsFor(this.abilities, actor, asked)].includes(officerId))
+      throw new AppError('FOUR_EYES');
   }
 
   /**

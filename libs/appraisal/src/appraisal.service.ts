@@ -128,7 +128,7 @@ export class AppraisalService {
       input.note === undefined ? undefined : cleanText(input.note, { field: 'note', max: 2000, multiline: true });
     await this.db.transaction(async () => {
       const { entry, stage, appraisal } = await this.steps.begin(entryId, 'forward', 'PROPOSED');
-      this.steps.refuseOneEye(appraisal);
+      this.steps.refuseOneEye(appraisal, entry);
       await this.steps.refuseAboveQuota(entry, stage);
       await this.steps.perform(appraisal, 'forward', 'FORWARDED', entry, this.steps.decided(note ?? null), note);
       await this.moves.forward(entry, { expectedVersion: input.version, ...(note ? { note } : {}) });
@@ -169,7 +169,7 @@ export class AppraisalService {
     const reason = cleanText(input.reason, { field: 'reason', max: 2000, multiline: true });
     await this.db.transaction(async () => {
       const { entry, appraisal } = await this.steps.begin(entryId, 'refuse', 'PROPOSED');
-      this.steps.refuseOneEye(appraisal);
+      this.steps.refuseOneEye(appraisal, entry);
       await this.steps.perform(appraisal, 'refuse', 'REFUSED', entry, this.steps.decided(reason), reason);
       await this.moves.refuse(entry, { expectedVersion: input.version, reason });
     });

@@ -75,7 +75,7 @@ export class ForwardLists {
         if (entry.roundId !== input.roundId || entry.stageCode !== input.stage || entry.holderUnitId !== input.unitId)
           throw new AppError('NOT_FOUND');
         if (entry.version !== version) throw new AppError('CHANGED_MEANWHILE', { version: entry.version });
-        this.steps.refuseOneEye(at.appraisal);
+        this.steps.refuseOneEye(at.appraisal, entry);
         found.set(id, at);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;

@@ -14,7 +14,7 @@ interface OpenRound {
 
 /** Accounts that hold one of the roles of `roles` (SQL) today at the unit `unit` (SQL), for all rounds or for $1. */
 const holders = (unit: string, roles: string): string =>
-  `SELECT g.account_id FROM role_grant g WHERE g.unit_id = ${unit} AND g.role = ANY(${roles}) AND (g.round_id IS NULL OR g.round_id = $1)
+  `SELECT g.account_id FROM held_role g WHERE g.unit_id = ${unit} AND g.role = ANY(${roles}) AND (g.round_id IS NULL OR g.round_id = $1)
      AND g.valid_from <= $2::date AND (g.valid_to IS NULL OR g.valid_to > $2::date)`;
 
 /**

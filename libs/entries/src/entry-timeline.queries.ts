@@ -17,6 +17,8 @@ interface HistoryRow {
   unit_name: string | null;
   unit_path: string | null;
   actor_name: string | null;
+  /** Name of whom the actor stood in for. */
+  deputy_for: string | null;
 }
 
 /** Reasons that everybody who sees the entry may read; others stay with the level that gave them and above. */
@@ -50,8 +52,9 @@ export class EntryTimelineQueries {
     );
     const rows = await this.db.query<HistoryRow>(
       `SELECT s.action, s.from_state, s.to_state, s.stage_code, s.at, s.reason, u.name AS unit_name, u.path::text AS unit_path,
-         a.full_name AS actor_name
+         a.full_name AS actor_name, p.full_name AS deputy_for
        FROM state_history s LEFT JOIN unit u ON u.id = s.unit_id LEFT JOIN account a ON a.id = s.actor_id
+       LEFT JOIN account p ON p.id = (s.data ->> 'deputyFor')::uuid
        WHERE s.subject_type = 'Entry' AND s.subject_id = $1 ORDER BY s.id`,
       [id],
     );
@@ -94,6 +97,7 @@ function stepAnswer(row: HistoryRow, rules: RoundRules, within: readonly string[
     at: row.at.toISOString(),
     unitName: row.unit_name,
     actorName: known ? row.actor_name : null,
+    deputyForName: known ? row.deputy_for : null,
     reason: known || (OPEN_REASONS as readonly string[]).includes(row.action) ? row.reason : null,
   };
 }

@@ -59,7 +59,7 @@ export class GrantService {
         from: string;
         to: string | null;
       }>(
-        `SELECT role, unit_id, round_id, valid_from::text AS from, valid_to::text AS to FROM role_grant WHERE account_id = $1`,
+        `SELECT role, unit_id, round_id, valid_from::text AS from, valid_to::text AS to FROM held_role WHERE account_id = $1`,
         [accountId],
       );
       for (const other of held.filter((one) => overlap(one, period))) {

@@ -55,6 +55,9 @@ export class RoleHeldAnswer {
   unitName: string;
   @ApiProperty({ type: String, nullable: true })
   roundId: string | null;
+  /** Name of whom one stands in for; null: a role of one's own. */
+  @ApiProperty({ type: String, nullable: true })
+  deputyForName: string | null;
 }
 
 export class SessionAnswer {

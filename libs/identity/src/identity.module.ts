@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Account } from './account.entity';
 import { AccountQueries } from './account.queries';
 import { AccountService } from './account.service';
+import { Deputies } from './deputies.service';
 import { GrantService } from './grant.service';
 import { identityPolicy } from './identity.policy';
 import { Passwords } from './passwords.service';
@@ -14,7 +15,7 @@ import { Session } from './session.entity';
 import { SessionStore } from './session-store';
 import { SignIn } from './sign-in.service';
 
-const services = [AccountService, AccountQueries, GrantService, Passwords, SessionStore, SignIn];
+const services = [AccountService, AccountQueries, Deputies, GrantService, Passwords, SessionStore, SignIn];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Account, RoleGrant, Session]), NoticesModule],

@@ -1,6 +1,8 @@
 export { Account } from './account.entity';
 export { accountColumns, AccountQueries } from './account.queries';
 export { AccountService } from './account.service';
+export * from './deputies.dto';
+export { Deputies } from './deputies.service';
 export { GrantService } from './grant.service';
 export * from './identity.dto';
 export { IdentityModule } from './identity.module';

@@ -18,7 +18,13 @@ export interface Profile {
   readonly title: string;
   readonly email: string | null;
   readonly unit: { readonly id: string; readonly name: string; readonly level: string };
-  readonly roles: readonly { role: Role; unitId: string; unitName: string; roundId: string | null }[];
+  readonly roles: readonly {
+    role: Role;
+    unitId: string;
+    unitName: string;
+    roundId: string | null;
+    deputyForName: string | null;
+  }[];
 }
 
 /** Loaded with the session, never stored in it. */
@@ -46,7 +52,7 @@ interface Row {
   data: SessionData;
   expires_at: Date;
   account: (Omit<Profile, 'roles'> & { unitPath: string; locale: 'vi' | 'en'; mustChangePassword: boolean }) | null;
-  grants: (Grant & { unitName: string })[] | null;
+  grants: (Omit<Grant, 'deputyFor'> & { unitName: string; deputyFor: string | null; deputyForName: string | null })[] | null;
 }
 
 /** Sessions in PostgreSQL with the interface of express-session: one SELECT a request, which also loads the actor. */
@@ -161,8 +167,9 @@ const personColumns = (today: string) => `
       'email', a.email, 'locale', a.locale, 'mustChangePassword', a.must_change_password, 'unitPath', u.path::text,
       'unit', jsonb_build_object('id', u.id, 'name', u.name, 'level', u.level)) END AS account,
     (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'unitId', g.unit_id, 'unitPath', h.path::text, 'unitName', h.name,
-       'roundId', g.round_id) ORDER BY g.granted_at, g.id)
-     FROM role_grant g JOIN unit h ON h.id = g.unit_id
+       'roundId', g.round_id, 'deputyFor', g.deputy_for, 'deputyForName', (SELECT p.full_name FROM account p WHERE p.id = g.deputy_for))
+       ORDER BY g.granted_at, g.id)
+     FROM held_role g JOIN unit h ON h.id = g.unit_id
      WHERE g.account_id = a.id AND g.valid_from <= ${today} AND (g.valid_to IS NULL OR g.valid_to > ${today})) AS grants`;
 const SELECT_SESSION = `SELECT s.data, s.expires_at, ${personColumns('$3')}
   FROM session s LEFT JOIN account a ON a.id = s.account_id LEFT JOIN unit u ON u.id = a.unit_id
@@ -180,11 +187,24 @@ function signedInAs({ account, grants }: Pick<Row, 'account' | 'grants'>): Signe
       fullName: account.fullName,
       unitId: account.unit.id,
       unitPath,
-      grants: held.map(({ role, unitId, unitPath, roundId }) => ({ role, unitId, unitPath, roundId })),
+      grants: held.map(({ role, unitId, unitPath, roundId, deputyFor }) => ({
+        role,
+        unitId,
+        unitPath,
+        roundId,
+        ...(deputyFor ? { deputyFor } : {}),
+      })),
       mustChangePassword,
       locale,
     },
-    { ...profile, roles: held.map(({ role, unitId, unitName, roundId }) => ({ role, unitId, unitName, roundId })) },
+    { ...profile, roles: held.map(({ role, unitId, unitName, roundId, deputyForName }) => ({
+        role,
+        unitId,
+        unitName,
+        roundId,
+        deputyForName,
+      })),
+    },
   );
 }
 

@@ -27,7 +27,7 @@ export class HoldersOf {
 
   private async ids(where: string, unitId: string, roles: readonly Role[], roundId?: string): Promise<string[]> {
     const rows = await this.db.queryByKey<{ account_id: string }>(
-      `SELECT DISTINCT g.account_id FROM role_grant g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL
+      `SELECT DISTINCT g.account_id FROM held_role g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL
        WHERE ${where} AND g.role = ANY($2) AND (g.round_id IS NULL OR g.round_id = $3)
          AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to > $4)
        ORDER BY g.account_id`,

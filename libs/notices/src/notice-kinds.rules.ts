@@ -95,6 +95,10 @@ export const FIELD_OF: Readonly<Record<keyof NoticeParams, string>> = {
   decision: 'quyet_dinh',
   award: 'hinh_thuc',
   login: 'ten_dang_nhap',
+  principal: 'nguoi_vang',
+  deputy: 'nguoi_thay',
+  from: 'tu_ngay',
+  to: 'den_ngay',
 };
 /** Fields of every kind: the name of the person and the link. */
 export const FIELD_NAME = 'ho_ten';

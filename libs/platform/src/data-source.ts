@@ -15,6 +15,7 @@ import { Writing1700000000010 } from '../../../migrations/0010-writing';
 import { EvidenceFiles1700000000011 } from '../../../migrations/0011-evidence-files';
 import { SimilarityAndProgress1700000000012 } from '../../../migrations/0012-similarity-and-progress';
 import { Messages1700000000015 } from '../../../migrations/0015-messages';
+import { Deputies1700000000016 } from '../../../migrations/0016-deputies';
 import { Paper1700000000017 } from '../../../migrations/0017-paper';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
@@ -34,6 +35,7 @@ const MIGRATIONS = [
   Imports1700000000013,
   AppraisalDepth1700000000014,
   Messages1700000000015,
+  Deputies1700000000016,
   Paper1700000000017,
 ];
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Abilities, CurrentActor } from '@app/access';
+import { Abilities, actsFor, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { AppError, Database } from '@app/platform';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
@@ -47,6 +47,7 @@ export class Workflows {
     const { record, action } = step;
     const transition = w.transitions.find((t) => t.action === action && t.from.includes(record.state));
     if (!transition || !transition.to.includes(step.to)) throw new AppError('STATE_DOES_NOT_ALLOW', { action, state: record.state });
+    const actor = this.actors.find();
     // An action without roles is a consequence of another use case that has checked its own right.
     if (transition.roles.length > 0 && !this.abilities.of(this.actors.get()).can(action, w.subject, step.access))
       throw new AppError('ACTION_NOT_ALLOWED', { action });
@@ -63,6 +64,10 @@ export class Workflows {
     );
     if (result.affected !== 1) throw new AppError('CHANGED_MEANWHILE', { version: record.version });
 
+    const deputyFor =
+      actor && transition.roles.length > 0
+        ? actsFor(this.abilities, actor, { action, subject: w.subject, record: step.access })
+        : undefined;
     await this.db.queryByKey(
       `INSERT INTO state_history (subject_type, subject_id, action, from_state, to_state, stage_code, actor_id, unit_id, reason, data)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -73,10 +78,10 @@ export class Workflows {
         record.state,
         step.to,
         step.stageCode ?? null,
-        this.actors.find()?.accountId ?? null,
+        actor?.accountId ?? null,
         step.unitId ?? null,
         reason,
-        JSON.stringify(step.data ?? {}),
+        JSON.stringify({ ...step.data, ...(deputyFor ? { deputyFor } : {}) }),
       ],
     );
     await this.audit.write({
@@ -85,7 +90,7 @@ export class Workflows {
       subjectId: record.id,
       actingFor: step.unitId ?? undefined,
       before: { state: record.state, ...step.before },
-      after: { state: step.to, ...step.after },
+      after: { state: step.to, ...step.after, ...(deputyFor ? { deputyFor } : {}) },
       reason: reason ?? undefined,
     });
     return { version: version + 1 };
