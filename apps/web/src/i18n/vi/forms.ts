@@ -157,7 +157,8 @@ export const forms = {
   amend_staying: '{n} hồ sơ đang soạn giữ bản cũ vì hạng mục của chúng không còn.',
   amend_submitted: '{n} hồ sơ đã trình giữ bản quy định lúc bắt đầu.',
   amend_returned: '{n} hồ sơ đang được trả lại bổ sung giữ bản quy định lúc bắt đầu.',
-  amend_losing: '{n} hồ sơ có phần đã viết không còn mục tương ứng. Phần đó được giữ bên cạnh hồ sơ để người viết chép lại:',
+  amend_losing:
+    '{n} hồ sơ có phần đã viết không còn mục tương ứng. Phần đó được giữ bên cạnh hồ sơ để người viết chép lại:',
   amend_lacking: '{n} hồ sơ sẽ thiếu mục mới phải điền:',
   amend_line: '{title} ({unit}): {fields}',
   amend_more: '… và {n} hồ sơ khác',

@@ -13,6 +13,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { ModelBadge } from '../../ui/ModelBadge';
 import { ModelYears } from '../../ui/ModelYears';
 import { Page } from '../../ui/Page';
+import { PaperMenu } from '../../ui/form/PaperMenu';
 import { PrintButton } from '../../ui/PrintButton';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
@@ -71,6 +72,7 @@ function OneEntry({ entry }: { entry: Entry }) {
             </LinkButton>
           )}
           {reviews && <LinkButton to={appraisal}>{t('entries.to_appraisal')}</LinkButton>}
+          <PaperMenu entryId={entry.id} />
           <PrintButton />
         </Group>
       }

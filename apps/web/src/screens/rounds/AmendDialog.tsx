@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Button, Modal, Text, Textarea } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { asProblem } from '../../api/problem';
-import { formatNumber, t } from '../../i18n';
+import { t } from '../../i18n';
 import { ProblemAlert, useProblem } from '../../ui/ProblemAlert';
-import { amendRound, entryCountsQuery, roundQuery } from './api';
+import { AmendmentEffects } from './form/AmendmentEffects';
+import { amendRound, roundQuery } from './api';
 import { changesOf } from './changes';
 import grid from './Grid.module.css';
 import type { RoundDetail } from './types';
@@ -25,7 +26,6 @@ export function AmendDialog({ opened, round, draft, onClose, onCheck, onDone }: 
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { problem, busy, run } = useProblem();
-  const { data: counts } = useQuery({ ...entryCountsQuery(round.id), enabled: opened });
   const changes = changesOf(round.rules, draft.rules);
 
   async function send(): Promise<void> {
@@ -63,14 +63,8 @@ export function AmendDialog({ opened, round, draft, onClose, onCheck, onDone }: 
             ))}
           </ul>
           <h3 className={grid.subtitle}>{t('rounds.amend_means')}</h3>
+          {opened && <AmendmentEffects roundId={round.id} rules={draft.rules} />}
           <ul className={grid.plain}>
-            <li>
-              {counts?.total === 0
-                ? t('rounds.amend_none')
-                : counts
-                  ? t('rounds.amend_keeps_n', { n: formatNumber(counts.total), version: round.rulesVersion })
-                  : t('rounds.amend_keeps')}
-            </li>
             <li>{t('rounds.amend_new')}</li>
             <li>{t('rounds.amend_seen')}</li>
           </ul>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -51,6 +51,12 @@ export function ItemList<T extends { code: string }>({
   useEffect(() => {
     if (target >= 0) setOpen((before) => new Set(before).add(target));
   }, [target, at]);
+  // A line that was moved by keys keeps the focus at its new place.
+  const list = useRef<HTMLOListElement>(null);
+  const [focus, setFocus] = useState<{ at: number } | null>(null);
+  useEffect(() => {
+    if (focus) list.current?.querySelectorAll<HTMLElement>(':scope > li > div > button')[focus.at]?.focus();
+  }, [focus]);
   const toggle = (index: number): void =>
     setOpen((before) => {
       const next = new Set(before);
@@ -69,7 +75,7 @@ export function ItemList<T extends { code: string }>({
     );
   return (
     <>
-      <ol className={inner ? `${css.list} ${css.inner}` : css.list} aria-label={label}>
+      <ol ref={list} className={inner ? `${css.list} ${css.inner}` : css.list} aria-label={label}>
         {items.map((item, index) => (
           <Item
             key={index}
@@ -84,6 +90,7 @@ export function ItemList<T extends { code: string }>({
             onMove={(by) => {
               onChange(moveAt(items, index, by));
               setOpen(new Set());
+              setFocus({ at: Math.min(Math.max(index + by, 0), items.length - 1) });
             }}
             onRemove={
               blank &&
@@ -156,6 +163,12 @@ function Item<T extends { code: string }>({
           aria-expanded={open}
           aria-controls={open ? body : undefined}
           onClick={act.onToggle}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (!event.altKey || readOnly || !act.onRemove) return;
+            if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            act.onMove(event.key === 'ArrowUp' ? -1 : 1);
+          }}
         >
           {mark && <span className={css.mark}>{mark(item, index)}</span>}
           <span className={css.words}>

@@ -42,5 +42,14 @@ export const openRound = (id: string, version: number): Promise<RoundDetail> =>
   ok(api.POST('/api/rounds/{id}/open', { params: at(id), body: { version } }));
 export const closeRound = (id: string, version: number): Promise<RoundDetail> =>
   ok(api.POST('/api/rounds/{id}/close', { params: at(id), body: { version } }));
+/** What an amendment would do to the form and to the entries. */
+export const amendmentQuery = (id: string, rules: RoundRules) =>
+  queryOptions({
+    queryKey: ['round', id, 'amendment', rules],
+    queryFn: () => ok(api.POST('/api/rounds/{id}/amend/preview', { params: at(id), body: { rules } })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
 export const amendRound = (id: string, version: number, rules: RoundRules, reason: string): Promise<RoundDetail> =>
   ok(api.POST('/api/rounds/{id}/amend', { params: at(id), body: { version, rules, reason } }));

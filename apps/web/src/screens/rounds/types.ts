@@ -6,7 +6,15 @@ export const subjectTypes = ['COLLECTIVE', 'INDIVIDUAL', 'HOUSEHOLD'] as const;
 export const levels = ['COMMUNE', 'DISTRICT', 'PROVINCE'] as const;
 // PUBLIC_COMMENT is part of the language of rules, but no round can be opened with it yet.
 export const stageKinds = ['APPRAISAL', 'SCORING', 'COUNCIL', 'DECISION'] as const;
-export const formFieldTypes = ['TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'CHOICE'] as const;
+export const unitKinds = [
+  'RESIDENTIAL',
+  'COMMUNE',
+  'DISTRICT',
+  'PROVINCE',
+  'AGENCY',
+  'ARMED_FORCE',
+  'MASS_ORGANISATION',
+] as const;
 export const votingBases = ['ALL_MEMBERS', 'PRESENT', 'VOTES_CAST'] as const;
 export const criterionKinds = ['POINTS', 'BONUS', 'GATE'] as const;
 export const roundingModes = ['HALF_UP', 'UP', 'DOWN'] as const;

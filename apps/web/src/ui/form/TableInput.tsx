@@ -25,7 +25,12 @@ export function TableInput({ field, rows, onChange, error, errorAt }: Props) {
   const put = (index: number, code: string, text: string): void =>
     onChange(shown.map((row, at) => (at === index ? { ...row, [code]: text } : { ...row })));
   return (
-    <div role="group" aria-labelledby={name} className={css.table} style={{ '--columns': columns.length } as CSSProperties}>
+    <div
+      role="group"
+      aria-labelledby={name}
+      className={css.table}
+      style={{ '--columns': columns.length } as CSSProperties}
+    >
       <p id={name} className={css.table_label}>
         {field.label}
         {field.required && (

@@ -29,7 +29,15 @@ function Runs({ runs }: { runs: readonly RichRun[] }) {
 }
 
 /** A value as it is read: paragraphs and lists, a table (cards on a phone), a place with where it lies. */
-export function ValueView({ field, value, className }: { field?: FormField | undefined; value: FormValue; className?: string | undefined }) {
+export function ValueView({
+  field,
+  value,
+  className,
+}: {
+  field?: FormField | undefined;
+  value: FormValue;
+  className?: string | undefined;
+}) {
   if (isEmptyValue(field, value)) return null;
   if (isTable(value) && field?.columns)
     return (

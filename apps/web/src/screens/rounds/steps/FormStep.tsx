@@ -1,207 +1,176 @@
-import { t, textOf } from '../../../i18n';
+import { useState } from 'react';
+import { Button, Drawer, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconBooks, IconEye } from '@tabler/icons-react';
+import type { FormField } from '@app/forms';
+import { t } from '../../../i18n';
 import { Section } from '../../../ui/Section';
 import { freeCode, useEditor } from '../editor';
-import { ChoiceField, CodeField, FlagField, TextField, WholeField } from '../fields';
+import { CodeField, TextField } from '../fields';
+import { BlankForm } from '../form/BlankForm';
+import { FieldLibrary } from '../form/FieldLibrary';
+import { FieldProperties } from '../form/FieldProperties';
+import css from '../form/form-designer.module.css';
+import { FormPreview } from '../form/FormPreview';
+import { fieldWords } from '../form/words';
 import grid from '../Grid.module.css';
 import { ItemList } from '../ItemList';
-import { type FormField, formFieldTypes } from '../types';
 
-const typeName = (type: string): string => textOf(`rounds.type_${type}`) ?? type;
-
-function fieldWords(field: FormField): string {
-  return [
-    field.section,
-    typeName(field.type),
-    field.required ? t('rounds.required') : t('common.optional'),
-    field.maxWords ? t('rounds.up_to_words', { n: field.maxWords }) : null,
-    field.public ? t('rounds.is_public') : null,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+/** The field at the end of its section, or a new section at the end. */
+function withField(form: readonly FormField[], field: FormField): FormField[] {
+  const last = form.findLastIndex(({ section }) => section === field.section);
+  return last < 0 ? [...form, field] : [...form.slice(0, last + 1), field, ...form.slice(last + 1)];
 }
 
+/** The form of the round: its fields, and beside them how it will look to those who write and read. */
 export function FormStep() {
-  const { rules, edit } = useEditor();
+  const { rules, readOnly, edit } = useEditor();
+  const [library, setLibrary] = useState(false);
+  const [preview, setPreview] = useState(false);
+  const beside = useMediaQuery('(min-width: 80em)') ?? false;
+  const setForm = (form: FormField[]): void => edit((before) => ({ ...before, form }));
   const lastSection = rules.form.at(-1)?.section ?? t('rounds.first_section');
   return (
-    <>
-      <Section title={t('rounds.step_form')} hint={t('rounds.form_hint')}>
-        <ItemList
-          items={rules.form}
-          path="form"
-          label={t('rounds.step_form')}
-          title={(field) => field.label}
-          mark={(_, index) => index + 1}
-          summary={fieldWords}
-          onChange={(form) => edit((before) => ({ ...before, form }))}
-          addLabel={t('rounds.add_field')}
-          blank={(): FormField => ({
-            code: freeCode(
-              'MUC',
-              rules.form.map((field) => field.code),
-            ),
-            section: lastSection,
-            label: '',
-            type: 'LONG_TEXT',
-            required: false,
-            public: false,
-          })}
-        >
-          {(field, change, path) => <FieldEditor field={field} change={change} path={path} />}
-        </ItemList>
-      </Section>
-      <Section title={t('rounds.contributions')} hint={t('rounds.contributions_hint')}>
-        <ItemList
-          items={rules.contributionKinds}
-          path="contributionKinds"
-          label={t('rounds.contributions')}
-          title={(kind) => kind.name}
-          summary={(kind) => t('rounds.measured_in', { unit: kind.unit })}
-          onChange={(contributionKinds) => edit((before) => ({ ...before, contributionKinds }))}
-          addLabel={t('rounds.add_contribution')}
-          blank={() => ({
-            code: freeCode(
-              'SO_LIEU',
-              rules.contributionKinds.map((kind) => kind.code),
-            ),
-            name: '',
-            unit: '',
-          })}
-        >
-          {(kind, change, path) => (
-            <div className={grid.grid}>
-              <TextField
-                label={t('rounds.f_name')}
-                path={`${path}.name`}
-                value={kind.name}
-                onChange={(name) => change({ name })}
-              />
-              <TextField
-                label={t('rounds.f_unit')}
-                path={`${path}.unit`}
-                value={kind.unit}
-                onChange={(unit) => change({ unit })}
-              />
-              <CodeField path={`${path}.code`} value={kind.code} onChange={(code) => change({ code })} />
-            </div>
-          )}
-        </ItemList>
-      </Section>
-    </>
+    <div className={css.side} data-preview={(preview && beside) || undefined}>
+      <div>
+        <Section title={t('rounds.step_form')} hint={t('rounds.form_hint')}>
+          <div className={css.buttons}>
+            {!readOnly && (
+              <Button leftSection={<IconBooks size={18} aria-hidden />} onClick={() => setLibrary(true)}>
+                {t('forms.library')}
+              </Button>
+            )}
+            <Button
+              variant="default"
+              aria-pressed={preview}
+              leftSection={<IconEye size={18} aria-hidden />}
+              onClick={() => setPreview(!preview)}
+            >
+              {t('forms.preview_open')}
+            </Button>
+          </div>
+          {!readOnly && <SectionNames />}
+          <ItemList
+            items={rules.form as FormField[]}
+            path="form"
+            label={t('rounds.step_form')}
+            title={(field) => field.label}
+            mark={(_, index) => index + 1}
+            summary={(field) => fieldWords(rules, field)}
+            onChange={setForm}
+            addLabel={t('forms.new_field')}
+            blank={(): FormField => ({
+              code: freeCode(
+                'MUC',
+                rules.form.map((field) => field.code),
+              ),
+              section: lastSection,
+              label: '',
+              type: 'LONG_TEXT',
+              required: false,
+              public: false,
+            })}
+          >
+            {(field, change, path) => <FieldProperties field={field} change={change} path={path} />}
+          </ItemList>
+          {!readOnly && <p className={css.hint}>{t('forms.keys')}</p>}
+        </Section>
+        <BlankForm />
+        <ContributionKinds />
+      </div>
+      {preview && beside && (
+        <aside aria-label={t('forms.preview')} className={`${css.aside} dvk-card`}>
+          <FormPreview rules={rules} />
+        </aside>
+      )}
+      <Drawer
+        opened={preview && !beside}
+        onClose={() => setPreview(false)}
+        position="bottom"
+        size="92%"
+        title={<strong>{t('forms.preview')}</strong>}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <FormPreview rules={rules} />
+      </Drawer>
+      <FieldLibrary
+        opened={library}
+        taken={rules.form.map(({ code }) => code)}
+        onClose={() => setLibrary(false)}
+        onAdd={(field) => setForm(withField(rules.form, field))}
+      />
+    </div>
   );
 }
 
-function FieldEditor({
-  field,
-  change,
-  path,
-}: {
-  field: FormField;
-  change: (patch: Partial<FormField>) => void;
-  path: string;
-}) {
-  const choices = field.choices ?? [];
-  const written = field.type === 'TEXT' || field.type === 'LONG_TEXT';
+/** The names of the sections; a change is one for all fields of the section. */
+function SectionNames() {
+  const { rules, edit } = useEditor();
+  const sections = [...new Set(rules.form.map(({ section }) => section))];
   return (
-    <>
-      <TextField
-        label={t('rounds.f_label')}
-        path={`${path}.label`}
-        value={field.label}
-        onChange={(label) => change({ label })}
-      />
-      <TextField
-        label={t('rounds.f_help')}
-        description={t('rounds.help_hint')}
-        path={`${path}.help`}
-        value={field.help ?? ''}
-        onChange={(help) => change({ help: help || undefined })}
-        lines={2}
-      />
-      <div className={grid.grid}>
-        <TextField
-          label={t('rounds.f_section')}
-          path={`${path}.section`}
-          value={field.section}
-          onChange={(section) => change({ section })}
+    <details className={css.sections}>
+      <summary>{t('forms.section_rename')}</summary>
+      {sections.map((section, index) => (
+        <TextInput
+          key={index}
+          aria-label={`${t('rounds.f_section')} ${index + 1}`}
+          value={section}
+          mt="xs"
+          maxLength={300}
+          onChange={(event) => {
+            const name = event.currentTarget.value;
+            // Two sections of one name could not be told apart again.
+            if (sections.includes(name)) return;
+            edit((before) => ({
+              ...before,
+              form: before.form.map((field) => (field.section === section ? { ...field, section: name } : field)),
+            }));
+          }}
         />
-        <ChoiceField
-          label={t('rounds.f_type')}
-          path={`${path}.type`}
-          value={field.type}
-          options={formFieldTypes.map((value) => ({ value, label: typeName(value) }))}
-          onChange={(type) =>
-            change({
-              type,
-              ...(type === 'CHOICE' ? {} : { choices: undefined }),
-              ...(type === 'TEXT' || type === 'LONG_TEXT' ? {} : { maxWords: undefined, maxLength: undefined }),
-            })
-          }
-        />
-      </div>
-      {written && (
-        <div className={grid.grid}>
-          <WholeField
-            label={t('rounds.f_maxWords')}
-            path={`${path}.maxWords`}
-            value={field.maxWords}
-            onChange={(maxWords) => change({ maxWords })}
-          />
-          <WholeField
-            label={t('rounds.f_maxLength')}
-            path={`${path}.maxLength`}
-            value={field.maxLength}
-            onChange={(maxLength) => change({ maxLength })}
-          />
-        </div>
-      )}
-      <div className={grid.grid}>
-        <FlagField
-          label={t('rounds.f_required')}
-          path={`${path}.required`}
-          value={field.required}
-          onChange={(required) => change({ required })}
-        />
-        <FlagField
-          label={t('rounds.f_public')}
-          description={t('rounds.public_hint')}
-          path={`${path}.public`}
-          value={field.public}
-          onChange={(isPublic) => change({ public: isPublic })}
-        />
-      </div>
-      {field.type === 'CHOICE' && (
-        <>
-          <h3 className={grid.subtitle}>{t('rounds.f_choices')}</h3>
-          <ItemList
-            inner
-            flat
-            items={choices}
-            path={`${path}.choices`}
-            label={t('rounds.f_choices')}
-            title={(choice) => choice.name}
-            onChange={(items) => change({ choices: items.length ? items : undefined })}
-            addLabel={t('rounds.add_choice')}
-            blank={() => ({
-              code: freeCode(
-                'CHON',
-                choices.map((choice) => choice.code),
-              ),
-              name: '',
-            })}
-          >
-            {(choice, changeChoice, place) => (
-              <TextField
-                label={t('rounds.f_name')}
-                path={`${place}.name`}
-                value={choice.name}
-                onChange={(name) => changeChoice({ name })}
-              />
-            )}
-          </ItemList>
-        </>
-      )}
-      <CodeField path={`${path}.code`} value={field.code} onChange={(code) => change({ code })} />
-    </>
+      ))}
+    </details>
+  );
+}
+
+function ContributionKinds() {
+  const { rules, edit } = useEditor();
+  return (
+    <Section title={t('rounds.contributions')} hint={t('rounds.contributions_hint')}>
+      <ItemList
+        items={rules.contributionKinds}
+        path="contributionKinds"
+        label={t('rounds.contributions')}
+        title={(kind) => kind.name}
+        summary={(kind) => t('rounds.measured_in', { unit: kind.unit })}
+        onChange={(contributionKinds) => edit((before) => ({ ...before, contributionKinds }))}
+        addLabel={t('rounds.add_contribution')}
+        blank={() => ({
+          code: freeCode(
+            'SO_LIEU',
+            rules.contributionKinds.map((kind) => kind.code),
+          ),
+          name: '',
+          unit: '',
+        })}
+      >
+        {(kind, change, path) => (
+          <div className={grid.grid}>
+            <TextField
+              label={t('rounds.f_name')}
+              path={`${path}.name`}
+              value={kind.name}
+              onChange={(name) => change({ name })}
+            />
+            <TextField
+              label={t('rounds.f_unit')}
+              path={`${path}.unit`}
+              value={kind.unit}
+              onChange={(unit) => change({ unit })}
+            />
+            <CodeField path={`${path}.code`} value={kind.code} onChange={(code) => change({ code })} />
+          </div>
+        )}
+      </ItemList>
+    </Section>
   );
 }
