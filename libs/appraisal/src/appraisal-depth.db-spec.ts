@@ -418,8 +418,8 @@ describe('appraisal in depth', () => {
         `SELECT account_id, params ->> 'count' AS count FROM notice WHERE kind = 'ENTRIES_FORWARDED' AND params ->> 'round' = (SELECT name FROM round WHERE id = $1)`,
         [own.id],
       );
-      expect(notices.map(({ account_id: id, count }) => [id, count]).sort()).toEqual(
-        [people.districtOfficer, people.reporter, people.reporter2, people.head].map(({ id }) => [id, '2']).sort(),
+      expect(notices.map(({ account_id: id, count }) => `${id} ${count}`).sort()).toEqual(
+        [people.districtOfficer, people.reporter, people.reporter2, people.head].map(({ id }) => `${id} 2`).sort(),
       );
       expect(await services.db.one<{ n: number }>('SELECT count(*)::int AS n FROM notice')).toEqual({
         n: (before?.n ?? 0) + 4,

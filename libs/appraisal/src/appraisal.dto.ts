@@ -187,6 +187,7 @@ export class QueueItemAnswer {
   receiptNo: string;
   revisionNo: number;
   returnCount: number;
+  holderUnitId: string;
   /** The unit of mine that has it. */
   holderUnitName: string;
   since: string;

@@ -42,6 +42,7 @@ interface QueueRow {
   receipt_no: string;
   revision_no: number;
   return_count: number;
+  holder_unit_id: string;
   holder_name: string;
   holder_since: Date;
   deadline: Date | null;
@@ -104,7 +105,7 @@ export class AppraisalQueries {
     }
     const rows = await this.db.query<QueueRow>(
       `SELECT e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
-         e.category_code, e.receipt_no, e.revision_no, e.return_count, h.name AS holder_name, e.holder_since, e.deadline, e.deadline::text AS deadline_key
+         e.category_code, e.receipt_no, e.revision_no, e.return_count, e.holder_unit_id, h.name AS holder_name, e.holder_since, e.deadline, e.deadline::text AS deadline_key
        FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id JOIN unit h ON h.id = e.holder_unit_id
        WHERE ${where.join(' AND ')} ORDER BY e.deadline, e.id LIMIT ${limit + 1}`,
       params,
@@ -211,6 +212,7 @@ export class AppraisalQueries {
       receiptNo: row.receipt_no,
       revisionNo: row.revision_no,
       returnCount: row.return_count,
+      holderUnitId: row.holder_unit_id,
       holderUnitName: row.holder_name,
       since: row.holder_since.toISOString(),
       deadline: row.deadline?.toISOString() ?? null,

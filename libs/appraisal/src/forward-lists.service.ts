@@ -79,7 +79,8 @@ export class ForwardLists {
         found.set(id, at);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        refused.push({ entryId: id, ...refusal(error.code, error.params) });
+        const { code, text } = refusal(error.code, error.params);
+        refused.push({ entryId: id, code, text });
       }
     }
     if (refused.length > 0) throw new AppError('MANIFEST_ENTRY_REFUSED', { n: refused.length, entries: refused });

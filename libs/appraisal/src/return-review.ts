@@ -69,7 +69,7 @@ export class ReturnReview {
       answeredAt: last.answeredAt,
       fromRevision: last.revisionNo,
       toRevision: entry.revisionNo,
-      items: last.items.map((item) => ({ ...item, change: asked(item) })),
+      items: last.items.map((item) => Object.assign(item, { change: asked(item) })),
       others: changed.filter(({ path }) => !shown.has(path)),
       unchanged: parts.filter(({ state }) => state === 'UNCHANGED').map(({ label }) => label),
       mayDecide,

@@ -1024,6 +1024,23 @@ export interface paths {
         patch: operations["Evidence_change"];
         trace?: never;
     };
+    "/api/entries/{id}/evidence/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts the files of an entry in another order. */
+        put: operations["Evidence_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entries/{id}/files/{fileId}": {
         parameters: {
             query?: never;
@@ -3967,6 +3984,9 @@ export interface components {
             /** @description People shown agreed to publication. */
             consent?: boolean;
         };
+        EvidenceOrderInput: {
+            ids: string[];
+        };
         FileTextAnswer: {
             text: string;
         };
@@ -4393,6 +4413,7 @@ export interface components {
             receiptNo: string;
             revisionNo: number;
             returnCount: number;
+            holderUnitId: string;
             /** @description The unit of mine that has it. */
             holderUnitName: string;
             since: string;
@@ -7431,6 +7452,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EvidenceAnswer"];
                 };
+            };
+        };
+    };
+    Evidence_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceOrderInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -4,6 +4,7 @@ export { auth } from './en/auth';
 export { common } from './en/common';
 export { council } from './en/council';
 export { decisions } from './en/decisions';
+export { deputies } from './en/deputies';
 export { entries } from './en/entries';
 export { forms } from './en/forms';
 export { imports } from './en/imports';

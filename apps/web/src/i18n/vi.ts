@@ -4,6 +4,7 @@ export { auth } from './vi/auth';
 export { common } from './vi/common';
 export { council } from './vi/council';
 export { decisions } from './vi/decisions';
+export { deputies } from './vi/deputies';
 export { entries } from './vi/entries';
 export { forms } from './vi/forms';
 export { imports } from './vi/imports';

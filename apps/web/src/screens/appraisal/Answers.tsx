@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { formatDate, formatDateTime, formatNumber, t } from '../../i18n';
 import type { EntryReturn } from './api';
+import type { ReturnPart } from './useReturnList';
 import css from './appraisal.module.css';
 
 /** After a return: what was asked and what the unit answered, item by item, newest first. */
-export function Answers({ returns, onJump }: { returns: readonly EntryReturn[]; onJump: (part: string) => void }) {
+export function Answers({ returns, onJump }: { returns: readonly EntryReturn[]; onJump: (part: ReturnPart) => void }) {
   const [last, ...older] = returns;
   if (!last) return null;
   return (
@@ -23,12 +24,13 @@ export function Answers({ returns, onJump }: { returns: readonly EntryReturn[]; 
   );
 }
 
-function OneReturn({ one, onJump }: { one: EntryReturn; onJump: (part: string) => void }) {
+function OneReturn({ one, onJump }: { one: EntryReturn; onJump: (part: ReturnPart) => void }) {
   const at = formatDateTime(one.returnedAt);
   const n = formatNumber(one.no);
   return (
     <>
       <p className={css.dim}>
+        {!one.answeredAt && t('review.answers_done', { n: formatNumber(one.items.filter(({ done }) => done).length), all: formatNumber(one.items.length) })}{' '}
         {one.answeredAt ? t('appraisal.answers_of', { n, at, answered: formatDateTime(one.answeredAt) }) : t('appraisal.answers_waiting', { n, at, deadline: formatDate(one.deadline) })}
       </p>
       <ol className={css.answer_items}>
@@ -45,7 +47,7 @@ function OneReturn({ one, onJump }: { one: EntryReturn; onJump: (part: string) =
                 </>
               )}
             </dl>
-            <Button variant="subtle" size="compact-sm" aria-label={`${t('appraisal.see_part')}: ${item.partName}`} onClick={() => onJump(item.part)}>
+            <Button variant="subtle" size="compact-sm" aria-label={`${t('appraisal.see_part')}: ${item.partName}`} onClick={() => onJump({ kind: item.partKind, part: item.partKind === 'FILE' ? item.at : item.part })}>
               {t('appraisal.see_part')}
             </Button>
           </li>

@@ -6,24 +6,29 @@ import { asProblem } from '../../api/problem';
 import { t } from '../../i18n';
 import { Deadline } from '../../ui/Deadline';
 import { LinkButton } from '../../ui/LinkButton';
+import { ModelBadge } from '../../ui/ModelBadge';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
 import { Answers } from './Answers';
-import { type Appraisal, appraisalQuery, type Entry, entryQuery, leavesOf, timelineQuery, waitingQuery } from './api';
+import { type Appraisal, appraisalQuery, type Entry, entryQuery, type LeafCriterion, leavesOf, timelineQuery, waitingQuery } from './api';
 import css from './appraisal.module.css';
+import { Changes } from './Changes';
+import { Checks } from './Checks';
 import { Decide, type Decision } from './Decide';
 import { Earlier } from './Earlier';
 import { EntrySide } from './EntrySide';
 import { History } from './History';
 import { jumpTo } from './jump';
+import { Similar } from './Similar';
 import { RecordView } from './RecordView';
-import { useReturnList } from './useReturnList';
+import { QueueWalk } from './QueueWalk';
+import { type ReturnPart, useReturnList } from './useReturnList';
 import { useRoom } from './useRoom';
 import { Work } from './Work';
 
-type Action = Decision | 'propose' | 'return';
+type Action = Decision | 'propose' | 'return' | 'stepBack';
 
 export default function AppraisalScreen() {
   const { entryId } = useParams({ from: '/app/appraisal/$entryId' });
@@ -63,7 +68,11 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
   const decides = ['forward', 'sendBack', 'refuse'].some((action) => appraisal.can.includes(action));
   const asks = appraisal.can.includes('return') ? list : undefined;
   const next = waiting.data?.items.find(({ id }) => id !== entry.id);
+  const [proof, setProof] = useState<LeafCriterion | null>(null);
   const sentBack = works && timeline.data?.steps.at(-1)?.action === 'sendBack' ? timeline.data.steps.at(-1) : undefined;
+
+  const reviewing = entry.state === 'APPRAISING' || entry.state === 'PROPOSED';
+  const lastAnswered = appraisal.returns.find(({ answeredAt }) => answeredAt !== null)?.no;
 
   const finish = async (action: Action): Promise<void> => {
     await Promise.all([['appraisal'], ['entry', entry.id], ['entries'], ['home']].map((queryKey) => queries.invalidateQueries({ queryKey })));
@@ -71,11 +80,15 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
     window.scrollTo({ top: 0 });
     panel.current?.scrollTo({ top: 0 });
   };
-  const showPart = (part: string): void => {
-    const isField = entry.form.some(({ code }) => code === part);
-    setSide(isField ? 'entry' : 'work');
+  const showPart = ({ kind, part }: ReturnPart): void => {
+    const inEntry = kind === 'FIELD' || (kind === 'FILE' && entry.form.some(({ code }) => code === part));
+    setSide(inEntry ? 'entry' : 'work');
     // After the side was changed: on a phone the other one is not on the screen yet.
-    window.setTimeout(() => jumpTo(isField ? `part-${part}` : `score-${part}`), 0);
+    window.setTimeout(() => jumpTo(inEntry ? `part-${part}` : `score-${part}`), 0);
+  };
+  const prove = (criterion: LeafCriterion): void => {
+    setProof(criterion);
+    setSide('entry');
   };
 
   return (
@@ -87,12 +100,14 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
         <Group gap="xs">
           <span>{[entry.unitName, entry.stageName, entry.receiptNo && t('appraisal.receipt', { no: entry.receiptNo })].filter(Boolean).join(' · ')}</span>
           <StateBadge state={entry.state} />
+          <ModelBadge renewalNo={entry.renewalNo} />
           {(works || decides) && <Deadline at={entry.deadline} />}
         </Group>
       }
     >
+      <QueueWalk entryId={entry.id} rows={waiting.data?.items ?? []} />
       {done && (
-        <Alert color="green" role="status" mb="md" title={t(`appraisal.done_${done}`)}>
+        <Alert color="green" role="status" mb="md" title={t(done === 'stepBack' ? 'review.done_stepBack' : `appraisal.done_${done}`)}>
           <div className={css.alert_action}>
             {next && (
               <LinkButton to="/appraisal/$entryId" params={{ entryId: next.id }}>
@@ -123,7 +138,16 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
       />
       <div className={css.split}>
         <section aria-label={t('appraisal.entry')} className={`${css.entry} dvk-card ${side === 'entry' ? '' : css.hidden}`}>
-          <EntrySide entry={entry} list={asks} />
+          <EntrySide
+            entry={entry}
+            list={asks}
+            proof={proof}
+            onCloseProof={() => {
+              setSide('work');
+              if (proof) window.setTimeout(() => jumpTo(`score-${proof.code}`), 0);
+              setProof(null);
+            }}
+          />
           {asks && (
             <Button className={css.to_work} variant="default" onClick={() => setSide('work')}>
               {t('appraisal.work')}
@@ -135,16 +159,19 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
           {!works && !decides && (
             <p className={css.dim}>{entry.holderUnitName && ['APPRAISING', 'PROPOSED', 'RETURNED'].includes(entry.state) ? t('appraisal.read_only_waits', { unit: entry.holderUnitName }) : t('appraisal.read_only_left')}</p>
           )}
-          <Answers returns={appraisal.returns} onJump={showPart} />
+          {appraisal.returns.some(({ answeredAt }) => answeredAt !== null) && reviewing && <Changes entryId={entry.id} list={asks} onJump={showPart} />}
+          <Answers returns={reviewing ? appraisal.returns.filter(({ no }) => no !== lastAnswered) : appraisal.returns} onJump={showPart} />
+          {reviewing && <Checks entryId={entry.id} />}
           {works ? (
-            <Work key={`${entry.stageCode}:${entry.revisionNo}`} entry={entry} appraisal={appraisal} leaves={leaves} list={list} onDone={finish} />
+            <Work key={`${entry.stageCode}:${entry.revisionNo}`} entry={entry} appraisal={appraisal} leaves={leaves} list={list} onProof={prove} onDone={finish} />
           ) : (
-            (appraisal.appraisal || decides || appraisal.checklist.length > 0) && <RecordView entry={entry} appraisal={appraisal} leaves={leaves} />
+            (appraisal.appraisal || decides || appraisal.checklist.length > 0) && <RecordView entry={entry} appraisal={appraisal} leaves={leaves} onProof={prove} />
           )}
           {decides && <Decide entry={entry} appraisal={appraisal} timeline={timeline.data} onDone={finish} />}
         </section>
       </div>
       <div className={css.below}>
+        <Similar entryId={entry.id} />
         <Earlier entry={entry} appraisal={appraisal} leaves={leaves} />
         <History timeline={timeline.data} error={timeline.error} />
       </div>

@@ -5,8 +5,9 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Fraction } from '../../ui/Fraction';
 import { type Appraisal, type Entry, type EntryTimeline, forward, refuse, sendBack } from './api';
 import css from './appraisal.module.css';
+import { StepBack } from './StepBack';
 
-export type Decision = 'forward' | 'sendBack' | 'refuse';
+export type Decision = 'forward' | 'sendBack' | 'refuse' | 'stepBack';
 
 interface Props {
   entry: Entry;
@@ -44,6 +45,7 @@ export function Decide({ entry, appraisal, timeline, onDone }: Props) {
             {t('appraisal.send_back')}
           </Button>
         )}
+        <StepBack entry={entry} appraisal={appraisal} onDone={() => onDone('stepBack')} />
         {can.includes('refuse') && (
           <Button variant="subtle" color="red" onClick={() => setAsked('refuse')}>
             {t('appraisal.refuse')}

@@ -70,6 +70,7 @@ function Record({ record, selfScores, leaves, nameOf }: RecordProps) {
           {t('appraisal.leader_note')}: {record.reason}
         </p>
       )}
+      {record.stepBackReason && <p className={css.note}>{t('review.stepped_back', { reason: record.stepBackReason })}</p>}
       {record.officer && (
         <p className={css.dim}>
           {record.leader ? t('appraisal.earlier_who', { officer: record.officer, leader: record.leader }) : t('appraisal.earlier_officer', { officer: record.officer })}

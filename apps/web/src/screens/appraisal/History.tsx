@@ -1,5 +1,6 @@
 import { asProblem } from '../../api/problem';
 import { t, textOf } from '../../i18n';
+import { whoDid } from '../../ui/who-did';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
@@ -26,7 +27,7 @@ export function History({ timeline, error }: { timeline: EntryTimeline | undefin
             steps={timeline.steps.toReversed().map((step, index) => ({
               id: `${step.at} ${index}`,
               what: textOf(`appraisal.step_${step.action}`) ?? step.action,
-              who: [step.actorName, step.unitName].filter(Boolean).join(', '),
+              who: whoDid(step),
               at: step.at,
               reason: step.reason,
             }))}

@@ -2,17 +2,18 @@ import { Button, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { t } from '../../i18n';
 import css from './appraisal.module.css';
-import type { ReturnList } from './useReturnList';
+import type { PartKind, ReturnList } from './useReturnList';
 
 interface Props {
+  kind: PartKind;
   part: string;
   name: string;
   list: ReturnList;
 }
 
-/** Beside the name of a part or criterion: puts it on the list of the return. Not there when it is on the list already. */
-export function AskButton({ part, name, list }: Props) {
-  if (list.textOf(part) !== undefined) return null;
+/** Beside the name of a part, criterion or file: puts it on the list of the return. Not there when it is on the list already. */
+export function AskButton({ kind, part, name, list }: Props) {
+  if (list.textOf({ kind, part }) !== undefined) return null;
   return (
     <Button
       className={`${css.ask} dvk-no-print`}
@@ -20,17 +21,17 @@ export function AskButton({ part, name, list }: Props) {
       color="gray"
       size="compact-sm"
       leftSection={<IconMessagePlus size={16} aria-hidden />}
-      aria-label={t('appraisal.ask_of', { part: name })}
-      onClick={() => list.add(part, true)}
+      aria-label={t(kind === 'FILE' ? 'review.ask_file_of' : 'appraisal.ask_of', { part: name })}
+      onClick={() => list.add({ kind, part }, true)}
     >
-      {t('appraisal.ask')}
+      {kind === 'FILE' ? t('review.ask_file', { name }) : t('appraisal.ask')}
     </Button>
   );
 }
 
 /** What is to be completed in a part that is on the list. */
-export function AskedText({ part, name, list }: Props) {
-  const text = list.textOf(part);
+export function AskedText({ kind, part, name, list }: Props) {
+  const text = list.textOf({ kind, part });
   if (text === undefined) return null;
   return (
     <div className={css.asked}>
@@ -42,13 +43,31 @@ export function AskedText({ part, name, list }: Props) {
         maxRows={8}
         maxLength={2000}
         // Opened by the button that it takes the place of.
-        autoFocus={list.opened === part}
+        autoFocus={list.isOpened({ kind, part })}
         value={text}
-        onChange={(event) => list.change(part, event.currentTarget.value)}
+        onChange={(event) => list.change({ kind, part }, event.currentTarget.value)}
       />
-      <Button variant="subtle" color="gray" size="compact-sm" fw={400} mt={4} aria-label={t('appraisal.ask_remove_of', { part: name })} onClick={() => list.remove(part)}>
+      <Button variant="subtle" color="gray" size="compact-sm" fw={400} mt={4} aria-label={t('appraisal.ask_remove_of', { part: name })} onClick={() => list.remove({ kind, part })}>
         {t('appraisal.ask_remove')}
       </Button>
+    </div>
+  );
+}
+
+/** The files of one part or criterion, each with the way to ask for another. */
+export function AskFiles({ files, list }: { files: readonly { id: string; name: string; caption: string }[]; list: ReturnList }) {
+  if (files.length === 0) return null;
+  return (
+    <div className={css.ask_files}>
+      {files.map((file) => {
+        const place = { kind: 'FILE' as const, part: file.id, name: file.caption || file.name, list };
+        return (
+          <div key={file.id}>
+            <AskButton {...place} />
+            <AskedText {...place} />
+          </div>
+        );
+      })}
     </div>
   );
 }

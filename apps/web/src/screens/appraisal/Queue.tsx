@@ -1,15 +1,20 @@
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call } from '../../api/call';
 import { hasRole, useSession } from '../../api/session';
-import { t } from '../../i18n';
+import { formatNumber, t } from '../../i18n';
 import { type Column, DataList } from '../../ui/DataList';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
+import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { StateBadge } from '../../ui/StateBadge';
 import { useUrlState } from '../../ui/useUrlState';
-import { type QueuePage, type QueueRow, waitingQuery } from './api';
+import { type ListPlace, placesQuery, type QueuePage, type QueueRow, waitingQuery } from './api';
 import css from './appraisal.module.css';
+import { choose } from './chosen';
 import { QueueSummary } from './QueueSummary';
 
 /** What waits for an officer (to appraise) or a leader (to decide), by deadline. */
@@ -20,9 +25,29 @@ export default function Queue() {
   const [address, change] = useUrlState();
   const state = address.state || undefined;
   const waiting = useQuery(waitingQuery);
+  const navigate = useNavigate();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const rounds = [...new Map((waiting.data?.items ?? []).map(({ roundId, roundCode }) => [roundId, roundCode])).entries()];
+  const places = useQuery(placesQuery);
+  const groups = groupsOf(waiting.data?.items ?? []);
   return (
     <Page title={t('appraisal.queue')} width="wide" lead={t(officer && leader ? 'appraisal.queue_lead_both' : leader ? 'appraisal.queue_lead_leader' : 'appraisal.queue_lead_officer')}>
+      <Group gap="sm" mb="md" className="dvk-no-print">
+        {leader &&
+          groups.map((group) => (
+            <LinkButton key={group.key} to={listHref(group.place)} variant="light" onClick={() => choose(group.place, [])}>
+              {groups.length > 1 ? `${t('review.list_make', { n: formatNumber(group.rows.length) })}: ${group.name}` : t('review.list_make', { n: formatNumber(group.rows.length) })}
+            </LinkButton>
+          ))}
+        {(places.data?.items.length ?? 0) > 0 && (
+          <LinkButton to="/appraisal/officers" variant="default">
+            {t('review.officers')}
+          </LinkButton>
+        )}
+        <LinkButton to="/appraisal/minimum" variant="default">
+          {t('review.minimum')}
+        </LinkButton>
+      </Group>
       {waiting.data && <QueueSummary page={waiting.data} state={state} onState={(next) => change({ state: next })} />}
       <DataList<QueueRow>
         key={state ?? ''}
@@ -33,12 +58,51 @@ export default function Queue() {
         rowName={(row) => row.title}
         href={(row) => `/appraisal/${row.id}`}
         search
+        {...(leader && groups.length > 0
+          ? {
+              selection: {
+                selected,
+                onChange: setSelected,
+                actions: groups.flatMap((group) => {
+                  const ids = group.rows.map(({ id }) => id).filter((id) => selected.has(id));
+                  return ids.length === 0
+                    ? []
+                    : [
+                        <Button
+                          key={group.key}
+                          onClick={() => {
+                            choose(group.place, ids);
+                            void navigate({ to: listHref(group.place) });
+                          }}
+                        >
+                          {t('review.list_selected', { n: formatNumber(ids.length) })}
+                        </Button>,
+                      ];
+                }),
+              },
+            }
+          : {})}
         filters={rounds.length > 1 || address.roundId ? [{ key: 'roundId', label: t('appraisal.round'), options: rounds.map(([value, label]) => ({ value, label })) }] : []}
         empty={<EmptyState title={t('appraisal.queue_empty')} hint={t('appraisal.queue_empty_hint')} />}
       />
     </Page>
   );
 }
+
+/** What one leader can forward together: the same round, stage and unit. */
+function groupsOf(rows: readonly QueueRow[]): { key: string; name: string; place: ListPlace; rows: QueueRow[] }[] {
+  const groups = new Map<string, { key: string; name: string; place: ListPlace; rows: QueueRow[] }>();
+  for (const row of rows) {
+    if (row.state !== 'PROPOSED') continue;
+    const key = `${row.roundId} ${row.stageCode} ${row.holderUnitId}`;
+    const group = groups.get(key) ?? { key, name: `${row.holderUnitName}, ${row.roundCode}`, place: { roundId: row.roundId, stage: row.stageCode, unitId: row.holderUnitId }, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+const listHref = ({ roundId, stage, unitId }: ListPlace): string => `/appraisal/forward?${new URLSearchParams({ roundId, stage, unitId }).toString()}`;
 
 function columns(): Column<QueueRow>[] {
   return [

@@ -7,7 +7,7 @@ import { lowerScores } from './scores';
 import { ScoreRow } from './ScoreRow';
 
 /** The present appraisal for reading: what the officer found, checked and scored. */
-export function RecordView({ entry, appraisal, leaves }: { entry: Entry; appraisal: Appraisal; leaves: readonly LeafCriterion[] }) {
+export function RecordView({ entry, appraisal, leaves, onProof }: { entry: Entry; appraisal: Appraisal; leaves: readonly LeafCriterion[]; onProof: (criterion: LeafCriterion) => void }) {
   const record = appraisal.appraisal;
   if (!record) return <p className={css.dim}>{t('appraisal.not_begun')}</p>;
   const draft = draftOf(appraisal, leaves);
@@ -33,6 +33,11 @@ export function RecordView({ entry, appraisal, leaves }: { entry: Entry; apprais
             self={appraisal.selfScores[criterion.code]}
             lower={lowerScores(appraisal, entry.stageCode, criterion)}
             score={draft.scores[criterion.code] ?? { points: null, reason: '' }}
+            final={appraisal.finalScores?.[criterion.code]}
+            evidence={entry.evidence.filter(({ part }) => part === criterion.code).length}
+            onProof={() => onProof(criterion)}
+            history={appraisal.scoreHistory.filter((one) => one.criterion === criterion.code)}
+            officer={appraisal.criterionOfficers.find((one) => one.criterion === criterion.code)}
           />
         ))}
         <dl className={css.totals}>
@@ -44,6 +49,12 @@ export function RecordView({ entry, appraisal, leaves }: { entry: Entry; apprais
             <dt>{t('appraisal.total_ours')}</dt>
             <dd>{formatNumber(totalOf(leaves, (code) => draft.scores[code]?.points))}</dd>
           </div>
+          {appraisal.finalTotal !== null && (
+            <div>
+              <dt>{t('review.total_final')}</dt>
+              <dd>{formatNumber(appraisal.finalTotal)}</dd>
+            </div>
+          )}
         </dl>
       </section>
     </>

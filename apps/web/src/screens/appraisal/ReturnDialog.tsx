@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { DateField } from '../../ui/DateField';
 import css from './appraisal.module.css';
 import { type Appraisal, type Entry, type LeafCriterion, returnEntry } from './api';
-import type { ReturnList } from './useReturnList';
+import { keyOf, type ReturnList, type ReturnPart } from './useReturnList';
 
 interface Props {
   opened: boolean;
@@ -24,10 +24,8 @@ const dayFromNow = (days: number): string => inVietnam(Date.now()).add(days, 'da
 /** One consolidated return: the list as the unit will get it, the deadline, and what follows. */
 export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, settle, onDone }: Props) {
   const [day, setDay] = useState<string | null>(() => dayFromNow(appraisal.returnDays));
-  const free = (code: string): boolean => list.textOf(code) === undefined;
-  const fields = entry.form.filter(({ code }) => free(code));
-  const criteria = leaves.filter(({ code }) => free(code) && !entry.form.some((field) => field.code === code));
-  const nameOf = (code: string): string => entry.form.find((field) => field.code === code)?.label ?? leaves.find((leaf) => leaf.code === code)?.name ?? code;
+  const groups = partsOf(entry, leaves);
+  const nameOf = (item: ReturnPart): string => groups.flatMap(({ parts }) => parts).find((one) => keyOf(one) === keyOf(item))?.name ?? item.part;
   const left = appraisal.returnsLeft;
   return (
     <ConfirmDialog
@@ -45,7 +43,7 @@ export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, 
         await settle();
         await returnEntry(entry.id, {
           version: appraisal.entryVersion,
-          items: list.items.map(({ part, text }) => ({ part, text: text.trim() })),
+          items: list.items.map(({ kind, part, text }) => ({ kind, part, text: text.trim() })),
           // The whole day on the clock of Vietnam, which has no summer time.
           deadline: new Date(`${day}T23:59:59+07:00`).toISOString(),
         });
@@ -55,20 +53,20 @@ export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, 
     >
       <Text mb="sm">{list.items.length > 0 ? t('appraisal.return_intro') : t('appraisal.return_none')}</Text>
       <ol className={css.return_items}>
-        {list.items.map(({ part, text }, index) => (
-          <li key={part}>
+        {list.items.map((item, index) => (
+          <li key={keyOf(item)}>
             <Textarea
-              label={t('appraisal.return_item', { n: index + 1, part: nameOf(part) })}
+              label={t('appraisal.return_item', { n: index + 1, part: nameOf(item) })}
               autosize
               minRows={2}
               maxRows={8}
               maxLength={2000}
-              autoFocus={text === ''}
-              value={text}
+              autoFocus={item.text === ''}
+              value={item.text}
               placeholder={t('appraisal.return_text_missing')}
-              onChange={(event) => list.change(part, event.currentTarget.value)}
+              onChange={(event) => list.change(item, event.currentTarget.value)}
             />
-            <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-label={t('appraisal.ask_remove_of', { part: nameOf(part) })} onClick={() => list.remove(part)}>
+            <Button variant="subtle" color="gray" size="compact-sm" fw={400} aria-label={t('appraisal.ask_remove_of', { part: nameOf(item) })} onClick={() => list.remove(item)}>
               {t('appraisal.ask_remove')}
             </Button>
           </li>
@@ -78,11 +76,16 @@ export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, 
         label={t('appraisal.return_add')}
         mb="md"
         value=""
-        onChange={(event) => event.currentTarget.value && list.add(event.currentTarget.value)}
+        onChange={(event) => {
+          const picked = groups.flatMap(({ parts }) => parts).find((one) => keyOf(one) === event.currentTarget.value);
+          if (picked) list.add(picked);
+        }}
         data={[
           { value: '', label: t('appraisal.return_add_pick') },
-          ...(fields.length > 0 ? [{ group: t('appraisal.group_parts'), items: fields.map(({ code, label }) => ({ value: code, label })) }] : []),
-          ...(criteria.length > 0 ? [{ group: t('appraisal.group_criteria'), items: criteria.map(({ code, name }) => ({ value: code, label: name })) }] : []),
+          ...groups.flatMap(({ group, parts }) => {
+            const free = parts.filter((one) => list.textOf(one) === undefined);
+            return free.length > 0 ? [{ group, items: free.map((one) => ({ value: keyOf(one), label: one.name })) }] : [];
+          }),
         ]}
       />
       <div className={css.return_day}>
@@ -98,4 +101,13 @@ export function ReturnDialog({ opened, onClose, entry, appraisal, leaves, list, 
       </div>
     </ConfirmDialog>
   );
+}
+
+/** Everything that an item can point at. */
+function partsOf(entry: Entry, leaves: readonly LeafCriterion[]): { group: string; parts: (ReturnPart & { name: string })[] }[] {
+  return [
+    { group: t('appraisal.group_parts'), parts: entry.form.map(({ code, label }) => ({ kind: 'FIELD', part: code, name: label })) },
+    { group: t('appraisal.group_criteria'), parts: leaves.map(({ code, name }) => ({ kind: 'CRITERION', part: code, name })) },
+    { group: t('review.group_files'), parts: entry.evidence.map(({ id, name, caption }) => ({ kind: 'FILE', part: id, name: caption || name })) },
+  ];
 }

@@ -1,10 +1,11 @@
 import { Button, Radio, Textarea } from '@mantine/core';
 import { formatNumber, t } from '../../i18n';
 import { ScoreInput } from '../../ui/ScoreInput';
-import type { LeafCriterion } from './api';
+import type { Appraisal, LeafCriterion } from './api';
 import css from './appraisal.module.css';
 import { isChanged, type ScoreDraft } from './draft';
 import { AskButton, AskedText } from './PartRequest';
+import { Responsible, ScoreHistory } from './ScoreMore';
 import { ScoreScale } from './ScoreScale';
 import type { ReturnList } from './useReturnList';
 
@@ -22,6 +23,13 @@ interface Props {
   score: ScoreDraft;
   errors?: { points?: string | undefined; reason?: string | undefined };
   evidence?: number;
+  /** Shows that evidence beside it. */
+  onProof?: () => void;
+  /** After the last level. */
+  final?: string | undefined;
+  history?: Appraisal['scoreHistory'];
+  officer?: Appraisal['criterionOfficers'][number] | undefined;
+  onConfirm?: () => Promise<unknown>;
   /** Left out: for reading only. */
   onChange?: (change: Partial<ScoreDraft>) => void;
   /** Left out: nothing can be asked from the unit now. */
@@ -29,7 +37,10 @@ interface Props {
 }
 
 /** One criterion: self-score, the levels below and this level side by side; a changed score asks for its reason. */
-export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence = 0, onChange, list }: Props) {
+export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence = 0, onProof, final, history = [], officer, onConfirm, onChange: write, list }: Props) {
+  // Somebody else answers for this criterion: its score is to be seen, not to be changed.
+  const foreign = officer !== undefined && !officer.mine;
+  const onChange = foreign ? undefined : write;
   const gate = criterion.kind === 'GATE';
   const changed = isChanged(self, score.points);
   const word = (points: string | null | undefined): string => (points === null || points === undefined ? '–' : gate ? t(Number(points) > 0 ? 'appraisal.gate_yes' : 'appraisal.gate_no') : formatNumber(points));
@@ -40,7 +51,11 @@ export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence 
         {criterion.path.length > 0 && <span className={css.dim}>{criterion.path.join(' › ')}</span>}
         <h4>{criterion.name}</h4>
         {onChange && criterion.help && <span className={css.dim}>{criterion.help}</span>}
-        {evidence > 0 && <span className={css.dim}>{t('appraisal.evidence_n', { n: evidence })}</span>}
+        {onProof && (
+          <Button className={css.proof_open} variant="subtle" size="compact-sm" aria-label={t('review.see_evidence_of', { name: criterion.name, n: evidence })} onClick={onProof}>
+            {t('review.see_evidence', { n: evidence })}
+          </Button>
+        )}
       </div>
       <div className={css.score_line}>
         <dl className={css.points}>
@@ -58,6 +73,12 @@ export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence 
             <div className={css.points_ours}>
               <dt>{t('appraisal.work')}</dt>
               <dd>{word(score.points)}</dd>
+            </div>
+          )}
+          {final !== undefined && (
+            <div>
+              <dt>{t('review.final')}</dt>
+              <dd>{word(final)}</dd>
             </div>
           )}
         </dl>
@@ -119,10 +140,12 @@ export function ScoreRow({ criterion, self, lower, score, errors = {}, evidence 
               {t('appraisal.take_self')}
             </Button>
           )}
-          {list && <AskButton part={criterion.code} name={criterion.name} list={list} />}
+          {list && <AskButton kind="CRITERION" part={criterion.code} name={criterion.name} list={list} />}
         </div>
       )}
-      {list && <AskedText part={criterion.code} name={criterion.name} list={list} />}
+      {officer && <Responsible officer={officer} name={criterion.name} onConfirm={write && onConfirm} />}
+      <ScoreHistory history={history} name={criterion.name} word={word} />
+      {list && <AskedText kind="CRITERION" part={criterion.code} name={criterion.name} list={list} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ConflictChoice } from '../../ui/SaveState';
 import { useAutosave } from '../../ui/useAutosave';
 import { WordCount } from '../../ui/WordCount';
-import { type Appraisal, appraisalQuery, type Entry, type LeafCriterion } from './api';
+import { type Appraisal, appraisalQuery, confirmCriteria, type Entry, type LeafCriterion } from './api';
 import css from './appraisal.module.css';
 import { Checklist } from './Checklist';
 import { DraftSummary } from './DraftSummary';
@@ -23,11 +23,12 @@ interface Props {
   appraisal: Appraisal;
   leaves: readonly LeafCriterion[];
   list: ReturnList;
-  onDone: (action: 'propose' | 'return') => Promise<void>;
+  onProof: (criterion: LeafCriterion) => void;
+  onDone: (action: 'propose' | 'return' | 'stepBack') => Promise<void>;
 }
 
 /** The officer's side: checklist, scores, finding; saved while typing. One mounting for each revision at a stage. */
-export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
+export function Work({ entry, appraisal, leaves, list, onProof, onDone }: Props) {
   const queries = useQueryClient();
   // What was loaded at the start. A newer version by somebody else must meet the check of the server, not slip in here.
   const [start] = useState(() => ({ value: draftOf(appraisal, leaves), version: appraisal.appraisal?.version ?? 0 }));
@@ -93,7 +94,14 @@ export function Work({ entry, appraisal, leaves, list, onDone }: Props) {
             lower={lowerScores(appraisal, entry.stageCode, criterion)}
             score={draft.scores[criterion.code] ?? { points: null, reason: '' }}
             errors={{ points: autosave.problem?.field(`score.${criterion.code}`), reason: autosave.problem?.field(`reason.${criterion.code}`) }}
-            evidence={entry.form.some(({ code }) => code === criterion.code) ? 0 : entry.evidence.filter(({ part }) => part === criterion.code).length}
+            evidence={entry.evidence.filter(({ part }) => part === criterion.code).length}
+            onProof={() => onProof(criterion)}
+            history={appraisal.scoreHistory.filter((one) => one.criterion === criterion.code)}
+            officer={appraisal.criterionOfficers.find((one) => one.criterion === criterion.code)}
+            onConfirm={async () => {
+              if (!(await autosave.flush())) return;
+              queries.setQueryData(appraisalQuery(entry.id).queryKey, await confirmCriteria(entry.id, [criterion.code]));
+            }}
             onChange={(change) => setScore(criterion.code, change)}
             list={appraisal.can.includes('return') ? list : undefined}
           />

@@ -9,6 +9,7 @@ import css from './appraisal.module.css';
 import { type AppraisalDraft, type Gaps, totalOf } from './draft';
 import { jumpTo } from './jump';
 import { ReturnDialog } from './ReturnDialog';
+import { StepBack } from './StepBack';
 import type { ReturnList } from './useReturnList';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
   gaps: Gaps;
   list: ReturnList;
   autosave: Autosave<AppraisalDraft>;
-  onDone: (action: 'propose' | 'return') => Promise<void>;
+  onDone: (action: 'propose' | 'return' | 'stepBack') => Promise<void>;
 }
 
 /** The totals, what is still missing, and the two ways on: to the leader, or back to the unit. */
@@ -34,6 +35,8 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, autos
     ...(score ? [{ id: `score-${score}`, text: gaps.reasons.length > 0 ? t('appraisal.reason_needed_n', { n: formatNumber(gaps.reasons.length) }) : t('appraisal.missing_scores', { n: formatNumber(gaps.scores.length) }) }] : []),
     ...(gaps.finding ? [{ id: 'appraisal-finding', text: t('appraisal.missing_finding') }] : []),
   ];
+  const unconfirmed = appraisal.criterionOfficers.filter(({ confirmed, criterion }) => !confirmed && leaves.some(({ code }) => code === criterion));
+  if (unconfirmed[0]) missing.push({ id: `score-${unconfirmed[0].criterion}`, text: t('review.missing_confirm', { n: formatNumber(unconfirmed.length) }) });
   const left = appraisal.returnsLeft;
   const proposes = appraisal.can.includes('propose');
   const returns = appraisal.can.includes('return');
@@ -78,6 +81,7 @@ export function WorkActions({ entry, appraisal, leaves, draft, gaps, list, autos
             {list.items.length > 0 ? t('appraisal.return_n', { n: formatNumber(list.items.length) }) : t('appraisal.return')}
           </Button>
         )}
+        <StepBack entry={entry} appraisal={appraisal} settle={autosave.flush} onDone={() => onDone('stepBack')} />
         {returns && left !== null && <span className={css.dim}>{left > 0 ? t('appraisal.return_left', { n: formatNumber(left) }) : t('appraisal.return_left_none')}</span>}
       </div>
       <ConfirmDialog

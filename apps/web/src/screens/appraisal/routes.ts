@@ -6,6 +6,9 @@ import { screen } from '../../app/screen';
 
 const queue = createRoute({ getParentRoute: () => appRoute, path: '/appraisal', component: screen(() => import('./Queue')) });
 const work = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/$entryId', component: screen(() => import('./AppraisalScreen')) });
+const forward = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/forward', component: screen(() => import('./Forward')) });
+const officers = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/officers', component: screen(() => import('./Officers')) });
+const minimum = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/minimum', component: screen(() => import('./Minimum')) });
 
-export const appraisalRoutes = [queue, work];
+export const appraisalRoutes = [queue, forward, officers, minimum, work];
 export const appraisalNav: NavItem[] = [{ to: '/appraisal', label: 'appraisal.nav', icon: IconClipboardCheck, roles: ['OFFICER', 'LEADER'], order: 5 }];

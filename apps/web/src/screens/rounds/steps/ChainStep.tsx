@@ -5,6 +5,7 @@ import { freeCode, useEditor } from '../editor';
 import { ItemList } from '../ItemList';
 import type { StageRule } from '../types';
 import { kindName, levelName, stageWords } from '../words';
+import { MinimumRules } from './MinimumRules';
 import { StageEditor } from './StageEditor';
 
 export function ChainStep() {
@@ -38,6 +39,7 @@ export function ChainStep() {
           {(stage, change, path) => <StageEditor stage={stage} change={change} path={path} />}
         </ItemList>
       </Section>
+      <MinimumRules />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { ItemList } from '../ItemList';
 import { leavesOf } from '../rubrics';
 import { levels, type StageKind, stageKinds, type StageRule, type VotingRule } from '../types';
 import { kindName, levelName } from '../words';
+import { AppraisalOptions } from './AppraisalOptions';
 
 const usualVote: VotingRule = {
   quorum: { num: 2, den: 3 },
@@ -27,6 +28,8 @@ function ofKind(kind: StageKind, stage: StageRule): Partial<StageRule> {
       ? {}
       : {
           checklist: undefined,
+          criterionOfficers: undefined,
+          blockingChecks: undefined,
           quota: undefined,
           returnLimit: undefined,
           returnDays: undefined,
@@ -115,6 +118,7 @@ export function StageEditor({ stage, change, path }: Props) {
               onChange={(returnDays) => change({ returnDays })}
             />
           </div>
+          <AppraisalOptions stage={stage} change={change} path={path} />
           {(!readOnly || checklist.length > 0) && <h3 className={grid.subtitle}>{t('rounds.f_checklist')}</h3>}
           <ItemList
             inner
