@@ -56,6 +56,8 @@ export const forms: SameKeys<typeof vi> = {
   library_add: 'Add',
   library_add_of: 'Add field: {name}',
   library_there: 'In the form',
+  library_replace: 'Replace',
+  library_replace_of: 'Replace the present field by: {name}',
   group_REGISTRATION: 'Registration',
   group_CARRYING_OUT: 'Carrying out',
   group_RESULT: 'Results',

@@ -14,7 +14,7 @@ export const progress: SameKeys<typeof vi> = {
   history_now: 'Carried on {year}, under way',
   history_this: 'this entry',
 
-  models_nav: 'Recognised models',
+  models_nav: 'Models',
   models: 'Recognised models of the unit',
   models_lead: 'Carry them on in a new round, report progress and see the results so far.',
   models_empty: 'No model has been recognised yet',

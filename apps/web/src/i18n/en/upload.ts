@@ -5,7 +5,7 @@ export const upload: SameKeys<typeof vi> = {
   choose: 'Choose files',
   camera: 'Take a photo',
   limits: '{types} · at most {size} each',
-  drop: 'Files can be dropped here.',
+  drop: 'or drop them here',
   keep_original: 'Keep the original photo, do not shrink it',
   keep_original_hint:
     'Originals are larger and take longer. Place and camera data hidden in a photo are removed from what others see.',

@@ -57,6 +57,8 @@ export const forms = {
   library_add: 'Thêm',
   library_add_of: 'Thêm mục: {name}',
   library_there: 'Đã có',
+  library_replace: 'Thay',
+  library_replace_of: 'Thay mục đang có bằng: {name}',
   group_REGISTRATION: 'Đăng ký mô hình',
   group_CARRYING_OUT: 'Tổ chức thực hiện',
   group_RESULT: 'Kết quả',

@@ -12,7 +12,7 @@ export const progress = {
   history_now: 'Duy trì {year}, đang xét',
   history_this: 'hồ sơ này',
 
-  models_nav: 'Mô hình đã công nhận',
+  models_nav: 'Mô hình',
   models: 'Mô hình đã được công nhận của đơn vị',
   models_lead: 'Đăng ký duy trì ở đợt mới, báo cáo tiến độ và xem kết quả đến nay.',
   models_empty: 'Chưa có mô hình nào được công nhận',

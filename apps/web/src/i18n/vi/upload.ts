@@ -2,7 +2,7 @@ export const upload = {
   choose: 'Chọn tệp',
   camera: 'Chụp ảnh',
   limits: '{types} · mỗi tệp tối đa {size}',
-  drop: 'Kéo thả tệp vào đây được.',
+  drop: 'kéo thả vào đây cũng được',
   keep_original: 'Giữ ảnh gốc, không thu gọn',
   keep_original_hint:
     'Ảnh gốc nặng hơn, tải lâu hơn. Vị trí và thông tin máy ảnh ẩn trong ảnh được bỏ khi hiển thị cho người khác.',

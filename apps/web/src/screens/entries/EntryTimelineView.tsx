@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { asProblem } from '../../api/problem';
 import { t, textOf } from '../../i18n';
+import { whoDid } from '../../ui/who-did';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { Timeline } from '../../ui/Timeline';
@@ -43,7 +44,7 @@ export function EntryTimelineView({ entry }: { entry: Entry }) {
           what: [textOf(`entries.did_${step.action}`) ?? step.action, step.action === 'create' ? null : step.stageName]
             .filter(Boolean)
             .join(' · '),
-          who: [step.actorName, step.unitName].filter(Boolean).join(', '),
+          who: whoDid(step),
           at: step.at,
           reason: step.reason,
         }))}

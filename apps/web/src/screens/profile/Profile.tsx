@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page';
 import { Section } from '../../ui/Section';
 import { MessageChoices } from './MessageChoices';
 import { NewPasswordForm } from '../auth/NewPasswordForm';
+import { Deputies } from './Deputies';
 
 export default function Profile() {
   const { account, roles } = useSession();
@@ -33,12 +34,13 @@ export default function Profile() {
           <Facts
             facts={roles.map((held) => [
               textOf(`common.role_${held.role}`) ?? held.role,
-              `${held.unitName} · ${held.roundId ? t('auth.role_one_round') : t('auth.role_everywhere')}`,
+              `${held.deputyForName ? `${t('deputies.acting', { name: held.deputyForName })} · ` : ''}${held.unitName} · ${held.roundId ? t('auth.role_one_round') : t('auth.role_everywhere')}`,
             ])}
           />
         )}
       </Section>
       <MessageChoices />
+      <Deputies />
       <Section title={t('auth.change')}>
         {changed && (
           <Alert color="green" role="status" mb="md">

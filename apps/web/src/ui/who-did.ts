@@ -1,0 +1,14 @@
+import { t } from '../i18n';
+
+/** "Trần Thị Cúc (thay Nguyễn Văn Bình), xã Hoà An": who did a step, for whom, in which unit. Unknown parts are left out. */
+export function whoDid(step: {
+  actorName: string | null;
+  deputyForName: string | null;
+  unitName: string | null;
+}): string {
+  const name =
+    step.actorName && step.deputyForName
+      ? `${step.actorName} (${t('deputies.acting', { name: step.deputyForName })})`
+      : step.actorName;
+  return [name, step.unitName].filter(Boolean).join(', ');
+}
