@@ -23,9 +23,10 @@ export class Screens {
   ) {}
 
   /** The built work area is `dist/web`, or the folder of WEB_ROOT. */
-  static async open(fill?: (env: Env) => Promise<unknown>): Promise<Screens> {
+  static async open(fill?: (env: Env) => Promise<unknown>, settings: Record<string, string> = {}): Promise<Screens> {
     const world = await World.open({
       webRoot: process.env.WEB_ROOT ?? join(process.cwd(), 'dist', 'web'),
+      settings,
       ...(fill ? { fill } : {}),
     });
     return new Screens(world, await listen(world.api), await listen(world.portal), await launchBrowser());

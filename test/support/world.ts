@@ -24,10 +24,15 @@ export class World {
     private readonly passwordHash: string,
   ) {}
 
-  /** @param options.fill loads the database before anything connects to it; options.webRoot is the built work area, if it is wanted */
-  static async open(options: { fill?: (env: Env) => Promise<unknown>; webRoot?: string } = {}): Promise<World> {
+  /**
+   * @param options.fill loads the database before anything connects to it; options.webRoot is the built work area, if it is
+   *   wanted; options.settings are settings as the environment would name them
+   */
+  static async open(
+    options: { fill?: (env: Env) => Promise<unknown>; webRoot?: string; settings?: Record<string, string> } = {},
+  ): Promise<World> {
     const database = await createTestDatabase();
-    const env = testEnv(database, { PORTAL_URL: 'https://danvankheo.example.vn' });
+    const env = testEnv(database, { PORTAL_URL: 'https://danvankheo.example.vn', ...options.settings });
     await options.fill?.(env);
     const api = await createApi(env, { quiet: true, ...(options.webRoot ? { webRoot: options.webRoot } : {}) });
     const portal = await createPortal(env, { quiet: true, cacheMs: 0 });
