@@ -12,7 +12,18 @@ export interface FieldChange {
   properties: string[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Equal whatever the order of keys: the database keeps none. */
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every(
+      (key) => Object.hasOwn(b, key) && same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
+  );
+}
 
 /** What a new form does to the old one, in the order of the new one, removed fields last. */
 export function formChanges(before: readonly FormField[], after: readonly FormField[]): FieldChange[] {

@@ -81,7 +81,9 @@ export function isCondition(value: unknown): value is Condition {
       typeof field === 'string' &&
       field.length <= 60 &&
       CONDITION_TESTS.some((test) => test === is) &&
-      [wanted ?? ''].flat(1).every((each) => typeof each === 'string' && each.length <= 300 && !UNSTORABLE.test(each)) &&
+      [wanted ?? '']
+        .flat(1)
+        .every((each) => typeof each === 'string' && each.length <= 300 && !UNSTORABLE.test(each)) &&
       [wanted ?? ''].flat(1).length <= 100
     );
   };

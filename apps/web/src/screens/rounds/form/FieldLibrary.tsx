@@ -9,8 +9,8 @@ import { typeName } from './words';
 
 interface Props {
   opened: boolean;
-  /** Codes that the form has already. */
-  taken: readonly string[];
+  /** The form as it is. */
+  form: readonly FormField[];
   onClose: () => void;
   onAdd: (field: FormField) => void;
 }
@@ -18,7 +18,7 @@ interface Props {
 const groups = [...new Set(READY_FIELDS.map(({ group }) => group))];
 
 /** Ready fields of real registration forms, with their help and example. */
-export function FieldLibrary({ opened, taken, onClose, onAdd }: Props) {
+export function FieldLibrary({ opened, form, onClose, onAdd }: Props) {
   const [wanted, setWanted] = useState('');
   const found = READY_FIELDS.filter(({ field }) =>
     withoutMarks(`${field.label} ${field.help ?? ''}`).includes(withoutMarks(wanted.trim())),
@@ -41,7 +41,9 @@ export function FieldLibrary({ opened, taken, onClose, onAdd }: Props) {
               {found
                 .filter((each) => each.group === group)
                 .map(({ field }) => {
-                  const there = taken.includes(field.code);
+                  const there = form.find(({ code }) => code === field.code);
+                  // A template may ask for the same in another way: as a paragraph instead of a table.
+                  const same = there?.type === field.type;
                   return (
                     <li key={field.code}>
                       <div>
@@ -54,12 +56,12 @@ export function FieldLibrary({ opened, taken, onClose, onAdd }: Props) {
                       </div>
                       <Button
                         variant="default"
-                        disabled={there}
-                        aria-label={t('forms.library_add_of', { name: field.label })}
+                        disabled={same}
+                        aria-label={t(there ? 'forms.library_replace_of' : 'forms.library_add_of', { name: field.label })}
                         leftSection={there ? undefined : <IconPlus size={18} aria-hidden />}
                         onClick={() => onAdd(structuredClone(field))}
                       >
-                        {t(there ? 'forms.library_there' : 'forms.library_add')}
+                        {t(same ? 'forms.library_there' : there ? 'forms.library_replace' : 'forms.library_add')}
                       </Button>
                     </li>
                   );

@@ -16,8 +16,10 @@ import { fieldWords } from '../form/words';
 import grid from '../Grid.module.css';
 import { ItemList } from '../ItemList';
 
-/** The field at the end of its section, or a new section at the end. */
+/** The field in the place of one with its code, or at the end of its section, or as a new section at the end. */
 function withField(form: readonly FormField[], field: FormField): FormField[] {
+  const there = form.findIndex(({ code }) => code === field.code);
+  if (there >= 0) return form.with(there, { ...field, section: form[there]?.section ?? field.section });
   const last = form.findLastIndex(({ section }) => section === field.section);
   return last < 0 ? [...form, field] : [...form.slice(0, last + 1), field, ...form.slice(last + 1)];
 }
@@ -95,7 +97,7 @@ export function FormStep() {
       </Drawer>
       <FieldLibrary
         opened={library}
-        taken={rules.form.map(({ code }) => code)}
+        form={rules.form}
         onClose={() => setLibrary(false)}
         onAdd={(field) => setForm(withField(rules.form, field))}
       />
