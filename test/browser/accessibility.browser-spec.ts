@@ -79,7 +79,7 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
   it('for the unit: home, its entries, a new one, a draft, a returned one, a recognised one, help, profile', async () => {
     const [draft, returned, recognised] = await Promise.all(['DRAFT', 'RETURNED', 'RECOGNISED'].map(entryIn));
     const found = await together(
-      ['ap.canbo', ['/', '/entries', '/entries?q=khong-co-gi', '/entries/new', `/entries/${draft}/edit`, '/khong-co']],
+      ['ap.canbo', ['/', '/notices', '/entries', '/entries?q=khong-co-gi', '/entries/new', `/entries/${draft}/edit`, '/khong-co']],
       [
         'ap.truong',
         [`/entries/${returned}/edit`, `/entries/${returned}`, `/entries/${recognised}`, '/help', '/profile'],
@@ -138,6 +138,8 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
       idOf(`SELECT id FROM panel WHERE round_id = '${open}'`),
       idOf('SELECT id FROM decision LIMIT 1'),
     ]);
+    const message = await idOf(`SELECT id FROM message WHERE round_id = '${open}' LIMIT 1`);
+    const texts = ['messages', 'messages/ENTRY_RETURNED', 'messages/ENTRY_RETURNED?channel=WEBHOOK'];
     const steps = ['info', 'chain', 'form', 'categories', 'rubrics', 'voting', 'awards', 'check'];
     const work = ['progress', 'panels', `panels/${panel}`, 'decisions/new'].map(
       (screen) => `/rounds/${open}/${screen}`,
@@ -148,6 +150,7 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
     const found = await together(
       ['bantochuc', ['/', '/rounds', '/rounds/new', ...steps.map((step) => `/rounds/${open}?step=${step}`)]],
       ['bantochuc', [...work, ...results, `/decisions/${decision}`]],
+      ['bantochuc', ['/messages', `/messages/${message}`, ...texts.map((at) => `/rounds/${open}/${at}`)]],
     );
     expect(found).toEqual([]);
   }, 300_000);
