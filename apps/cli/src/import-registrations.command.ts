@@ -138,12 +138,7 @@ async function run(
   words: Words,
 ): Promise<Result> {
   const [imports, queries] = [app.get(ImportsService), app.get(ImportQueries)];
-  const { id } = await imports.create(`cli-${randomUUID()}`, roundId, file, unitId);
-  const plan = await imports.plan(id);
-  const { version } = await queries.get(id);
-  const { sheet, headerTop: top, headerBottom: bottom, columns } = plan;
-  await imports.prepare(id, { version, sheet, top, bottom, columns, answers: [] });
-  await imports.start(id, version + 1, true);
+  const { id, answer: plan } = await imports.startNow(`cli-${randomUUID()}`, roundId, file, unitId);
   await app.get(ImportRunner).run(id);
   const done = await queries.get(id);
   if (done.state !== 'DONE') throw new Error(done.problem ?? done.state);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOf, figureOf, isTick } from './cell-values.rules';
-import { likeness } from './fold.rules';
+import { likeness, shapeOf } from './fold.rules';
 
 describe('what stands in a cell', () => {
   it('is read as the figure that people mean', () => {
@@ -89,8 +89,8 @@ describe('what stands in a cell', () => {
   });
 
   it('is alike when a word or mark differs, but not when a figure does', () => {
-    expect(likeness('thap sang duong que ap 3', 'thap sang duong que ap 4')).toBe(0);
-    expect(likeness('thap sang duong que ap 3', 'thap sang duong qe ap 3')).toBeGreaterThan(0.85);
-    expect(likeness('bep an tinh thuong', 'tieng keng an ninh')).toBeLessThan(0.4);
+    expect(likeness(shapeOf('thap sang duong que ap 3'), shapeOf('thap sang duong que ap 4'))).toBe(0);
+    expect(likeness(shapeOf('thap sang duong que ap 3'), shapeOf('thap sang duong qe ap 3'))).toBeGreaterThan(0.85);
+    expect(likeness(shapeOf('bep an tinh thuong'), shapeOf('tieng keng an ninh'))).toBeLessThan(0.4);
   });
 });

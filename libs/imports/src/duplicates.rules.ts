@@ -1,4 +1,4 @@
-import { foldWords, likeness } from './fold.rules';
+import { foldWords, likeness, type Shape, shapeOf } from './fold.rules';
 import type { PlannedRow, RowIssue, RowOutcome } from './import-rows.rules';
 
 /** An entry of the round that a row could repeat. */
@@ -34,37 +34,33 @@ export function judgeRows(
   known: readonly KnownEntry[],
   imported: ReadonlySet<string>,
 ): JudgedRow[] {
-  const there = new Map<string, { title: string; folded: string; subject: string; row: number | null }[]>();
+  const there = new Map<string, Other[]>();
   const listOf = (unitId: string) => {
     const list = there.get(unitId) ?? [];
     there.set(unitId, list);
     return list;
   };
   for (const entry of known)
-    listOf(entry.unitId).push({
-      title: entry.title,
-      folded: foldWords(entry.title),
-      subject: foldWords(entry.subjectName),
-      row: null,
-    });
+    listOf(entry.unitId).push(otherOf(entry.title, foldWords(entry.title), foldWords(entry.subjectName), null));
   return rows.map((row): JudgedRow => {
     if (row.unitId === null || row.title === '') return { ...row, outcome: outcomeOf(row.issues), identity: null };
     const identity = identityOf(row.unitId, row.title, row.subjectName);
     const folded = foldWords(row.title);
     const subject = foldWords(row.subjectName);
+    const own = otherOf(row.title, folded, subject, row.no);
     const others = listOf(row.unitId);
     const issues: RowIssue[] = [...row.issues];
     const inFile = others.find((other) => other.row !== null && other.folded === folded && other.subject === subject);
     // what was registered before stays registered; only a repetition inside the file still counts
     if (imported.has(identity) && !inFile) {
-      others.push({ title: row.title, folded, subject, row: row.no });
+      others.push(own);
       return { ...row, issues: [], outcome: 'ALREADY', identity };
     }
     const same = inFile ?? others.find((other) => other.folded === folded && other.subject === subject);
     const near =
       same ??
       others.find((other) => other.folded === folded) ??
-      (others.length > MAX_COMPARED ? undefined : others.find((other) => likeness(other.folded, folded) >= NEAR));
+      (others.length > MAX_COMPARED ? undefined : others.find((other) => likeness(other.shape, own.shape) >= NEAR));
     if (same)
       issues.push(
         same.row === null
@@ -73,9 +69,22 @@ export function judgeRows(
       );
     else if (near)
       issues.push({ severity: 'WARNING', code: 'IMPORT_NEAR_DUPLICATE', params: { title: near.title }, column: null });
-    others.push({ title: row.title, folded, subject, row: row.no });
+    others.push(own);
     return { ...row, issues, outcome: outcomeOf(issues), identity };
   });
+}
+
+interface Other {
+  readonly title: string;
+  readonly folded: string;
+  readonly subject: string;
+  /** Row of the file; null for an entry of the round. */
+  readonly row: number | null;
+  readonly shape: Shape;
+}
+
+function otherOf(title: string, folded: string, subject: string, row: number | null): Other {
+  return { title, folded, subject, row, shape: shapeOf(folded) };
 }
 
 function outcomeOf(issues: readonly RowIssue[]): RowOutcome {

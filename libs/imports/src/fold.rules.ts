@@ -16,22 +16,28 @@ export function foldWords(text: string): string {
     .trim();
 }
 
-/**
- * How alike two folded titles are: share of common runs of three characters, 0…1. Titles whose figures differ ("ấp 3",
- * "ấp 4") are different ones.
- */
-export function likeness(a: string, b: string): number {
-  if (a === b) return 1;
-  if ((a.match(/\d+/g) ?? []).join(' ') !== (b.match(/\d+/g) ?? []).join(' ')) return 0;
-  const [first, second] = [threes(a), threes(b)];
-  let common = 0;
-  for (const run of first) if (second.has(run)) common++;
-  return first.size + second.size === 0 ? 0 : (2 * common) / (first.size + second.size);
+/** A folded title, taken apart once for many comparisons. */
+export interface Shape {
+  /** All its figures: "ấp 3" and "ấp 4" are different places. */
+  readonly figures: string;
+  readonly runs: ReadonlySet<string>;
 }
 
-function threes(text: string): Set<string> {
-  const padded = `  ${text} `;
+export function shapeOf(folded: string): Shape {
+  const padded = `  ${folded} `;
   const runs = new Set<string>();
   for (let at = 0; at + 3 <= padded.length; at++) runs.add(padded.slice(at, at + 3));
-  return runs;
+  return { figures: (folded.match(/\d+/g) ?? []).join(' '), runs };
+}
+
+/** How alike two titles are: share of common runs of three characters, 0…1; 0 when their figures differ. */
+export function likeness(a: Shape, b: Shape): number {
+  if (a.figures !== b.figures) return 0;
+  const [small, large] = a.runs.size < b.runs.size ? [a.runs, b.runs] : [b.runs, a.runs];
+  const total = small.size + large.size;
+  // the share cannot be high when one has far more runs than the other
+  if (total === 0 || (2 * small.size) / total < 0.5) return 0;
+  let common = 0;
+  for (const run of small) if (large.has(run)) common++;
+  return (2 * common) / total;
 }

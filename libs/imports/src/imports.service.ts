@@ -49,14 +49,42 @@ export class ImportsService {
     file: { name: string; bytes: Buffer },
     withinUnitId?: string,
   ): Promise<{ id: string }> {
+    return (await this.take(key, roundId, file, withinUnitId)).made;
+  }
+
+  /**
+   * For the command line: takes a file in, with the columns as proposed, and starts it; the caller runs it.
+   * @throws AppError as `create`
+   */
+  async startNow(
+    key: string,
+    roundId: string,
+    file: { name: string; bytes: Buffer },
+    withinUnitId?: string,
+  ): Promise<{ id: string; answer: ImportPlanAnswer }> {
+    const { made, answer } = await this.take(key, roundId, file, withinUnitId);
+    await this.db.transaction(async () =>
+      this.move(await this.records.lockVisible(made.id), 'prepare', 'READY', { problem: null }),
+    );
+    await this.start(made.id, undefined, true);
+    return { id: made.id, answer };
+  }
+
+  private async take(
+    key: string | undefined,
+    roundId: string,
+    file: { name: string; bytes: Buffer },
+    withinUnitId?: string,
+  ): Promise<{ made: { id: string }; answer: ImportPlanAnswer }> {
     const actor = this.actors.get();
     const name = cleanText(file.name.replace(/[/\\]/g, '_'), { field: 'file', max: 255, min: 1 });
     const round = await this.rounds.visible(roundId);
     const scope = await this.scopeOf(round, withinUnitId);
     const { sheets, csv } = await readTable(file.bytes, name);
-    const { counts } = await this.planner.plan(round, scope, sheets);
+    const plan = await this.planner.plan(round, scope, sheets);
+    const { counts } = plan;
     const hash = createHash('sha256').update(file.bytes).digest('hex');
-    return this.idempotency.run(actor.accountId, key, { importInto: roundId, hash }, async () => {
+    const made = await this.idempotency.run(actor.accountId, key, { importInto: roundId, hash }, async () => {
       const fileId =
         csv === null
           ? (await this.files.store(file.bytes, { name: named(name, '.xlsx'), accountId: actor.accountId })).id
@@ -89,6 +117,7 @@ export class ImportsService {
       await this.move(await this.records.lockVisible(id), 'analyse', 'ANALYSED');
       return { id };
     });
+    return { made, answer: planAnswer(plan, sheets, rulesForImport(round)) };
   }
 
   /** What the import would do, with the mapping that was confirmed or else the proposed one. Writes nothing. */
@@ -127,7 +156,7 @@ export class ImportsService {
    * Starts the import; a job does the work.
    * @param inline the caller runs it itself (command line)
    */
-  async start(id: string, version: number, inline = false): Promise<void> {
+  async start(id: string, version: number | undefined, inline = false): Promise<void> {
     await this.db.transaction(async () => {
       const record = await this.records.lockVisible(id);
       await this.move(record, 'run', 'RUNNING', { startedBy: this.actors.get().accountId }, version);

@@ -148,9 +148,6 @@ export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skippe
       .map((each) => each.column),
   );
   const down = mergedDown(grid, header.bottom);
-  const headings = new Set(
-    header.columns.map((each) => each.labels.map(foldWords).join(' ')).filter((text) => text !== ''),
-  );
   const rows: DataRow[] = [];
   const skipped: SkippedRow[] = [];
   const groups: { level: number; text: string }[] = [];
@@ -169,7 +166,7 @@ export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skippe
     const alone = rest.length <= 1 || new Set(rest.map(([, text]) => text)).size === 1;
     if (isNumbering(filled.map(([, text]) => text))) skip('NUMBERING');
     else if (TOTAL.test(first) && !ticked && (alone || !numbered)) skip('TOTAL');
-    else if (isHeading(filled, headings)) skip('REPEATED_HEADER');
+    else if (isHeading(cells, header)) skip('REPEATED_HEADER');
     else if (!numbered && !ticked && FOOTER.test(first)) skip('FOOTER');
     else if (!ticked && rest.length <= 2 && isGroup(number, numbered, rest, titleColumn, alone)) {
       skip('GROUP');
@@ -217,12 +214,13 @@ function isNumbering(texts: readonly string[]): boolean {
   return numbers.length >= 2 && numbers.every((number, at) => at === 0 || number === (numbers[at - 1] ?? 0) + 1);
 }
 
-function isHeading(filled: readonly (readonly [number, string])[], headings: ReadonlySet<string>): boolean {
-  const all = [...headings];
-  const same = filled.filter(([, text]) =>
-    all.some((heading) => foldWords(text) !== '' && ` ${heading} `.includes(` ${foldWords(text)} `)),
-  );
-  return filled.length >= 3 && same.length === filled.length;
+/** The header once more, at the top of a printed page. */
+function isHeading(cells: ReadonlyMap<number, string>, header: Header): boolean {
+  const title = header.columns.find(({ role }) => role === 'TITLE');
+  const text = title && cells.get(title.column);
+  if (!text || text.length > 200) return false;
+  const words = foldWords(text);
+  return words !== '' && words === foldWords(title.labels.at(-1) ?? '');
 }
 
 /** A heading has a letter, a Roman number or nothing before it, or nothing but the name of a place or field behind its number. */

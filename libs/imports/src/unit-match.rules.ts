@@ -57,6 +57,8 @@ export class UnitMatcher {
   private readonly past: ReadonlyMap<string, readonly Indexed[]>;
   private readonly byId: ReadonlyMap<string, KnownUnit>;
   private readonly known = new Map<string, UnitMatch>();
+  /** By the cells as they stand: lists repeat their places. */
+  private readonly seen = new Map<string, UnitMatch>();
 
   /**
    * @param units as of today, from the round's unit down
@@ -79,6 +81,14 @@ export class UnitMatcher {
   }
 
   match(cells: PlaceCells): UnitMatch {
+    const { unit = '', commune = '', district = '', province = '', groups = [] } = cells;
+    const written = [unit, commune, district, province, ...groups].join('\n');
+    const match = this.seen.get(written) ?? this.read(cells);
+    this.seen.set(written, match);
+    return match;
+  }
+
+  private read(cells: PlaceCells): UnitMatch {
     const wanted = wantedOf(cells);
     const hard = wanted.filter(({ soft }) => !soft);
     if (hard.length === 0 && wanted.length === 0) return { kind: 'MISSING' };

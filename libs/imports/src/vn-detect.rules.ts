@@ -23,13 +23,13 @@ export function decodeText({ text, font }: FoundText, encoding: TextEncoding): s
  * column around it mostly is and decides where the text alone does not.
  */
 export function encodingOf(found: FoundText, usual: TextEncoding = 'UNICODE'): TextEncoding {
+  if (hasOwnLetters(found.text)) return 'UNICODE';
   const words = markedWords(found.text);
   if (words.length === 0) return 'UNICODE';
   const shares = sharesOf(found.text, words);
   const hint = fontHint(found.font);
-  // a legacy font over letters that only Unicode has: the program fell back to another font
   if (hint && shares[hint] > 0 && shares[hint] >= shares.UNICODE) return hint;
-  if (shares.UNICODE >= 0.99 && (usual === 'UNICODE' || shares[usual] < 0.99 || hasOwnLetters(found.text))) return 'UNICODE';
+  if (shares.UNICODE >= 0.99 && (usual === 'UNICODE' || shares[usual] < 0.99)) return 'UNICODE';
   const best = (['TCVN3', 'VNI', 'UTF8_AS_1252'] as const).reduce((a, b) => (shares[b] > shares[a] ? b : a));
   if (usual !== 'UNICODE' && shares[usual] >= shares[best] && shares[usual] >= shares.UNICODE) return usual;
   return shares[best] >= 0.6 && shares[best] > shares.UNICODE ? best : 'UNICODE';
@@ -37,7 +37,7 @@ export function encodingOf(found: FoundText, usual: TextEncoding = 'UNICODE'): T
 
 /** Letters that no old encoding uses: the text is in Unicode, whatever stands around it. */
 function hasOwnLetters(text: string): boolean {
-  return /[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]/.test(text);
+  return /[ăĂđĐĩĨũŨơƠưƯ\u0300-\u0323\u1ea0-\u1ef9]/.test(text);
 }
 
 /**
@@ -77,10 +77,11 @@ function words(text: string): string[] {
 function sharesOf(text: string, marked: readonly string[]): Record<TextEncoding, number> {
   const share = (decoded: (word: string) => string) =>
     marked.filter((word) => isSyllable(decoded(word))).length / marked.length;
+  const unicode = share((word) => word.normalize('NFC'));
   const again = fromMojibake(text);
   const marks = again === undefined ? [] : markedWords(again);
   return {
-    UNICODE: share((word) => word.normalize('NFC')),
+    UNICODE: unicode,
     TCVN3: share(fromTcvn3),
     VNI: share(fromVni),
     UTF8_AS_1252: marks.length === 0 ? 0 : marks.filter((word) => isSyllable(word)).length / marks.length,

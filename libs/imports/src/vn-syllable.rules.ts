@@ -11,8 +11,22 @@ const RHYMES = new Set(
 const INITIAL = /^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x)?(.+)$/;
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
+/** Lists repeat their words: each is looked at once. */
+const SEEN = new Map<string, boolean>();
+const MAX_SEEN = 20_000;
+
 /** True for one syllable that could be Vietnamese, in any case and with the old or new place of its tone mark. */
 export function isSyllable(word: string): boolean {
+  let known = SEEN.get(word);
+  if (known === undefined) {
+    known = looksLikeSyllable(word);
+    if (SEEN.size >= MAX_SEEN) SEEN.clear();
+    SEEN.set(word, known);
+  }
+  return known;
+}
+
+function looksLikeSyllable(word: string): boolean {
   // a capital inside a word is the sign of a byte that means something else
   if (/\p{Ll}\p{Lu}/u.test(word)) return false;
   const plain = word.toLowerCase().normalize('NFD');

@@ -20,7 +20,7 @@ export default function Imports() {
   const { data, error, refetch } = useQuery(roundsForEntries);
   const open = data?.filter(({ state }) => state === 'OPEN') ?? [];
   return (
-    <Page title={t('imports.title')} lead={t('imports.lead')}>
+    <Page title={t('imports.title')} lead={t('imports.lead')} width="wide">
       {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
       {!data && !error && <Skeletons rows={3} height={72} />}
       {data && open.length === 0 && (
