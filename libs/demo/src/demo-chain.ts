@@ -86,7 +86,7 @@ export class DemoChain {
   }
 
   /** A share of each criterion's maximum in whole or half points; no bonus, no violation. */
-  private async selfScores(roundId: string, story: DemoStory): Promise<Record<string, string>> {
+  async selfScores(roundId: string, story: DemoStory): Promise<Record<string, string>> {
     const row = await this.db.one<{ rules: RoundRules }>('SELECT rr.rules FROM round r JOIN round_rules rr ON rr.round_id = r.id AND rr.version = r.rules_version WHERE r.id = $1', [roundId]);
     const rubric = row && rubricOf(row.rules, story.categoryCode);
     if (!rubric) throw new Error(`no rubric for ${story.categoryCode}`);

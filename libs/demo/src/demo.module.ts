@@ -21,6 +21,8 @@ import { WorkflowModule } from '@app/workflow';
 import { DemoActors } from './demo-actors';
 import { DemoAwards } from './demo-awards';
 import { DemoChain } from './demo-chain';
+import { DemoModels } from './demo-models';
+import { DemoMessages } from './demo-messages';
 import { DemoRounds } from './demo-rounds';
 import { DemoSeed } from './demo.seed';
 
@@ -51,7 +53,7 @@ export class DemoModule {
         PublicationModule,
         ImportsModule,
       ],
-      providers: [DemoActors, DemoChain, DemoAwards, DemoRounds, DemoSeed],
+      providers: [DemoActors, DemoChain, DemoAwards, DemoModels, DemoMessages, DemoRounds, DemoSeed],
     };
   }
 }

@@ -6,6 +6,8 @@ import { RoundsService } from '@app/programmes';
 import { DemoActors } from './demo-actors';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DEMO_PLACES, type DemoPlaceKey } from './demo-places';
+import { DemoMessages } from './demo-messages';
+import { DemoModels } from './demo-models';
 import { DemoRounds } from './demo-rounds';
 
 const DAY = 86_400_000;
@@ -21,6 +23,8 @@ export class DemoSeed {
     private readonly rounds: RoundsService,
     private readonly actors: DemoActors,
     private readonly content: DemoRounds,
+    private readonly models: DemoModels,
+    private readonly messages: DemoMessages,
   ) {}
 
   /** @returns false when there is an account already: nothing was done */
@@ -36,7 +40,9 @@ export class DemoSeed {
     const before = await this.round('bantochuc', places.TINH, { code: `HG-${year - 1}`, name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year - 1}`, template: 'THREE_LEVEL_2024', year: year - 1, ...window });
     await this.content.history(before, places);
     await this.actors.as('bantochuc', async () => this.rounds.close(before, 2));
+    await this.messages.run(hauGiang);
     await this.content.present(hauGiang, canTho, places);
+    await this.models.run(before, hauGiang, places);
     return true;
   }
 

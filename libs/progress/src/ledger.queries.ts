@@ -183,7 +183,7 @@ export class LedgerQueries {
     }>(
       `SELECT l.id, l.kind, l.kind_name AS name, l.measure, l.amount::text, l.qualifier, l.note, l.period_from::text, l.period_to::text, l.revision_no, l.report_id, l.sign,
          EXISTS (SELECT 1 FROM contribution_ledger x WHERE x.reverses_id = l.id) AS taken_back, l.created_at
-       FROM contribution_ledger l WHERE l.entry_id = $1 AND l.sign >= 0 ORDER BY l.id`,
+       FROM contribution_ledger l WHERE l.entry_id = $1 AND l.sign >= 0 ORDER BY l.source DESC, l.id`,
       [entryId],
     );
     const origin = entry.originEntryId ?? entryId;

@@ -189,8 +189,11 @@ const byWeight = (a: Compared, b: Compared): number =>
   b.row.year - a.row.year ||
   (a.row.id < b.row.id ? -1 : 1);
 
-const weightOf = (one: Compared): number =>
-  one.warnings.length === 0 ? WARNING_KINDS.length : WARNING_KINDS.indexOf(one.warnings[0]!.kind);
+/** What the texts say comes before what a name says: many a body is put forward for several models. */
+const weightOf = ({ warnings: [first] }: Compared): number =>
+  first
+    ? WARNING_KINDS.indexOf(first.kind) + (first.reason === 'SUBJECT' ? WARNING_KINDS.length : 0)
+    : 2 * WARNING_KINDS.length;
 
 /** Whole percent; what is not quite all is never shown as all, what is something never as nothing. */
 function percentOf(share: number): number {

@@ -29,23 +29,25 @@ export function Similar({ entryId }: { entryId: string }) {
   const shown = all ? data?.items : data?.items.slice(0, Math.max(FIRST, warned));
   const left = (data?.items.length ?? 0) - (shown?.length ?? 0);
   return (
-    <Section title={t('progress.similar')} hint={t('progress.similar_hint')}>
-      {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeletons rows={2} height={60} />}
-      {data?.items.length === 0 && <p className={css.dim}>{t('progress.similar_none')}</p>}
-      <ol className={css.items}>
-        {shown?.map((item, index) => (
-          <li key={item.entryId ?? `hidden ${index}`}>
-            <One item={item} />
-          </li>
-        ))}
-      </ol>
-      {left > 0 && (
-        <Button variant="default" onClick={() => setAll(true)}>
-          {t('progress.similar_more', { n: formatNumber(left) })}
-        </Button>
-      )}
-    </Section>
+    <div className={css.whole}>
+      <Section title={t('progress.similar')} hint={t('progress.similar_hint')}>
+        {error && <ProblemAlert problem={asProblem(error)} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeletons rows={2} height={60} />}
+        {data?.items.length === 0 && <p className={css.dim}>{t('progress.similar_none')}</p>}
+        <ol className={css.items}>
+          {shown?.map((item, index) => (
+            <li key={item.entryId ?? `hidden ${index}`}>
+              <One item={item} />
+            </li>
+          ))}
+        </ol>
+        {left > 0 && (
+          <Button variant="default" onClick={() => setAll(true)}>
+            {t('progress.similar_more', { n: formatNumber(left) })}
+          </Button>
+        )}
+      </Section>
+    </div>
   );
 }
 

@@ -41,7 +41,7 @@ function OneModel({ model }: { model: Model }) {
     <article className={`${css.model} dvk-card`} aria-label={model.title}>
       <div className={css.head}>
         <h2>{model.title}</h2>
-        <ModelBadge renewalNo={model.renewalNo} />
+        {model.renewalNo > 0 && <ModelBadge renewalNo={model.renewalNo} />}
       </div>
       <p className={css.dim}>
         {model.subjectName} · {model.unitName}
