@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import { Can } from '@app/access';
 import {
   EvidenceAnswer,
   EvidenceDetailsInput,
   EvidenceFiles,
+  EvidenceOrderInput,
   EvidenceService,
   EvidenceTwins,
   EvidenceUploadInput,
@@ -65,6 +66,14 @@ export class EvidenceController {
   @HttpCode(204)
   async remove(@Param('id') id: string): Promise<void> {
     await this.evidence.remove(id);
+  }
+
+  /** Puts the files of an entry in another order. */
+  @Can('write', 'Entry')
+  @Put('entries/:id/evidence/order')
+  @HttpCode(204)
+  async order(@Param('id') id: string, @Body() { ids }: EvidenceOrderInput): Promise<void> {
+    await this.evidence.order(id, ids);
   }
 
   /** Always as attachment; with Range, a part of it. */

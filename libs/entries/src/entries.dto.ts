@@ -297,6 +297,14 @@ export class EvidenceDetailsInput {
   consent?: boolean;
 }
 
+/** All evidence of an entry in the wished order. */
+export class EvidenceOrderInput {
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsUUID(undefined, { each: true })
+  ids: string[];
+}
+
 /** A file that came as a resumable upload. */
 export class EvidenceUploadInput extends EvidenceDetailsInput {
   /** Id of the finished upload: the last part of its address. */

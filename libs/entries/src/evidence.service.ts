@@ -106,6 +106,19 @@ export class EvidenceService {
     });
   }
 
+  /** Puts the files in this order; what it does not name (a file that somebody has just added) comes after, as it was. */
+  async order(entryId: string, ids: readonly string[]): Promise<void> {
+    await this.db.transaction(async () => {
+      await this.records.lockForWriting(entryId);
+      await this.db.query(
+        `UPDATE evidence v SET position = x.place FROM (
+           SELECT id, row_number() OVER (ORDER BY array_position($2::uuid[], id), position, id)::int AS place FROM evidence WHERE entry_id = $1
+         ) x WHERE v.id = x.id AND v.position <> x.place`,
+        [entryId, ids],
+      );
+    });
+  }
+
   /** Takes the file off the draft; revisions that hold it keep it. */
   async remove(evidenceId: string): Promise<void> {
     await this.db.transaction(async () => {
