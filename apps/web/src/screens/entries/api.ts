@@ -3,14 +3,13 @@ import { call } from '../../api/call';
 import type { components } from '../../api/schema';
 import type { Session } from '../../api/session';
 import { textOf } from '../../i18n';
-import type { ShownFile } from '../../ui/files/types';
 
 type Schemas = components['schemas'];
-export type Entry = Omit<Schemas['EntryAnswer'], 'evidence'> & { evidence: Evidence[]; maxEvidenceBytes: number };
+export type Entry = Schemas['EntryAnswer'];
 export type EntryRow = Schemas['EntryItemAnswer'];
 export type EntryPage = Schemas['EntryPage'];
 export type EntryCounts = Schemas['EntryCountsAnswer'];
-export type Evidence = Schemas['EvidenceAnswer'] & Pick<ShownFile, 'scanState' | 'preview'>;
+export type Evidence = Schemas['EvidenceAnswer'];
 export type Submitted = Schemas['SubmittedAnswer'];
 export type EntryReturn = Schemas['EntryReturnAnswer'];
 export type EntryTimeline = Schemas['EntryTimelineAnswer'];

@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { asProblem } from '../../api/problem';
 import { formatDate, formatSize, t } from '../../i18n';
-import { Facts } from '../Facts';
 import { ProblemAlert } from '../ProblemAlert';
 import { ScanState } from './FileFacts';
 import css from './viewer.module.css';
@@ -36,6 +35,13 @@ export default function FileViewer({ files, fileHref, shown, onShow, onClose }: 
     if (next) onShow(next.fileId);
   };
   if (!file) return null;
+  const facts: [name: string, value: string | null | undefined][] = [
+    [t('upload.fact_caption'), file.caption],
+    [t('upload.fact_date'), file.takenOn && formatDate(file.takenOn)],
+    [t('upload.fact_place'), file.place],
+    [t('upload.fact_file'), file.name],
+    [t('upload.fact_size'), file.size ? formatSize(file.size) : ''],
+  ];
   return (
     <Modal
       opened
@@ -106,15 +112,6 @@ export default function FileViewer({ files, fileHref, shown, onShow, onClose }: 
         )}
       </div>
       <aside className={css.side} tabIndex={0} aria-label={t('upload.viewer_facts')}>
-        <Facts
-          facts={[
-            [t('upload.fact_caption'), file.caption],
-            [t('upload.fact_date'), file.takenOn && formatDate(file.takenOn)],
-            [t('upload.fact_place'), file.place],
-            [t('upload.fact_file'), file.name],
-            [t('upload.fact_size'), file.size && formatSize(file.size)],
-          ]}
-        />
         <ScanState file={file} />
         {!isInfected(file) && (
           <Button
@@ -127,6 +124,16 @@ export default function FileViewer({ files, fileHref, shown, onShow, onClose }: 
             {t('upload.download')}
           </Button>
         )}
+        <dl className={css.facts}>
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
       </aside>
     </Modal>
   );

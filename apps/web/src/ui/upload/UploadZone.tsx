@@ -86,8 +86,8 @@ export function UploadZone(props: ZoneProps) {
             {label}
           </div>
           <div className={css.hint}>
-            {t('upload.limits', { types: props.acceptWords, size: formatLimit(props.maxBytes) })}{' '}
-            <span className={css.drop_hint}>{t('upload.drop')}</span>
+            {t('upload.limits', { types: props.acceptWords, size: formatLimit(props.maxBytes) })}
+            <span className={css.drop_hint}> · {t('upload.drop')}</span>
           </div>
           <div className={css.buttons}>
             <Button

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button, Progress } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { call } from '../../../api/call';
@@ -32,14 +32,17 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
   const [known] = useState(() => new Set(files.map(({ id }) => id)));
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<Problem | null>(null);
-  const coming = useComing(evidenceScope(entry.id));
+  const coming = useComing(evidenceScope(entry.id)).filter((one) => one === part).length;
+  // How many are on their way together, until the last of them is there.
+  const batch = useRef(0);
+  batch.current = coming === 0 ? 0 : Math.max(batch.current, coming);
   const named = useId();
   const mine = files.filter((file) => file.part === part);
   const used = files.filter(({ id }) => !removed.has(id));
   const size = used.reduce((sum, file) => sum + file.size, 0);
   const [filesLeft, bytesLeft] = [entry.maxFiles - used.length, entry.maxEvidenceBytes - size];
   const full = filesLeft <= 0 || bytesLeft <= 0;
-  const fresh = mine.filter(({ id }) => !known.has(id));
+  const newest = mine.findLast(({ id }) => !known.has(id))?.id;
 
   function keep(id: string): void {
     undoRemoval(id);
@@ -96,7 +99,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
                 file={file}
                 all={used}
                 // One photo: its caption is asked for at once. Ten at a time: the list stays a list.
-                startOpen={fresh.length === 1 && !coming.includes(part) && fresh[0]?.id === file.id}
+                startOpen={file.id === newest && batch.current <= 1}
                 first={index === 0}
                 last={index === mine.length - 1}
                 onMove={(step) => void move(file, step)}
@@ -148,7 +151,7 @@ export function EvidencePart({ entry, part, partName, files, onChange }: Props) 
             {t('upload.quota', {
               files: formatNumber(used.length),
               maxFiles: formatNumber(entry.maxFiles),
-              size: formatSize(size),
+              size: size === 0 ? '0 MB' : formatSize(size),
               maxSize: formatLimit(entry.maxEvidenceBytes),
             })}
           </span>

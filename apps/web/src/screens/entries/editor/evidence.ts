@@ -47,7 +47,7 @@ export function useEvidence(entry: Entry): [Evidence[], Dispatch<SetStateAction<
     return added.id;
   });
 
-  const making = files.some(({ preview, scanState }) => preview?.state === 'WAITING' && scanState !== 'INFECTED');
+  const making = files.some(({ preview, scanState }) => preview.state === 'WAITING' && scanState !== 'INFECTED');
   useEffect(() => {
     if (!making) return undefined;
     let [timer, pause] = [0, POLL_MS];
