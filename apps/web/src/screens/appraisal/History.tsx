@@ -1,6 +1,6 @@
 import { asProblem } from '../../api/problem';
 import { t, textOf } from '../../i18n';
-import { whoDid } from '../../ui/who-did';
+import { peopleOf, whoDid } from '../../ui/who-did';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
 import { Skeletons } from '../../ui/Skeletons';
@@ -21,7 +21,7 @@ export function History({ timeline, error }: { timeline: EntryTimeline | undefin
           <Timeline
             holder={
               timeline.holderUnitName && WAITING.includes(timeline.state)
-                ? { who: timeline.holderUnitName, doing: textOf(`common.state_${timeline.state}`), since: timeline.since, deadline: timeline.by }
+                ? { who: timeline.holderUnitName, doing: textOf(`common.state_${timeline.state}`), people: peopleOf(timeline), since: timeline.since, deadline: timeline.by }
                 : null
             }
             steps={timeline.steps.toReversed().map((step, index) => ({
