@@ -5,7 +5,7 @@ import { AppError, Clock, Database, fold } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
 import { ENTRY_WORKFLOW } from './entry.workflow';
-import type { CollaboratorAnswer, CollaboratorRight, PersonFoundAnswer } from './writing.dto';
+import type { CollaboratorAnswer, CollaboratorList, CollaboratorRight, PersonFoundAnswer } from './writing.dto';
 
 const MAX_COLLABORATORS = 20;
 const FOUND = 10;
@@ -24,7 +24,7 @@ export class EntryCollaborators {
   ) {}
 
   /** For those who see the draft. @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED */
-  async list(entryId: string): Promise<CollaboratorAnswer[]> {
+  async list(entryId: string): Promise<CollaboratorList> {
     const entry = await this.records.visible(entryId);
     this.records.refuseUnless('readDraft', entry);
     const rows = await this.db.query<
@@ -36,7 +36,10 @@ export class EntryCollaborators {
        WHERE c.entry_id = $1 ORDER BY c.added_at, a.id`,
       [entryId],
     );
-    return rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() }));
+    return {
+      items: rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() })),
+      mayShare: this.mayShare(entry),
+    };
   }
 
   /** People of the round's units by name or login, without marks. @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED */
@@ -64,7 +67,7 @@ export class EntryCollaborators {
    * @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW, COLLABORATOR_UNKNOWN, COLLABORATOR_HAS_IT,
    *   COLLABORATOR_REVIEWS, COLLABORATORS_FULL
    */
-  async put(entryId: string, accountId: string, right: CollaboratorRight): Promise<CollaboratorAnswer[]> {
+  async put(entryId: string, accountId: string, right: CollaboratorRight): Promise<CollaboratorList> {
     return this.db.transaction(async () => {
       const entry = await this.lockShared(entryId);
       await this.refuseUnfit(entry, accountId);
@@ -141,8 +144,8 @@ export class EntryCollaborators {
     await this.audit.write({ action, subjectType: 'Entry', subjectId: entry.id, actingFor: entry.unitId, after });
   }
 
-  /** May the reader let others in? For the answers of the entry page. */
-  mayShare(entry: EntryRecord): boolean {
+  private mayShare(entry: EntryRecord): boolean {
+    if (ENTRY_WORKFLOW.final.includes(entry.state)) return false;
     return this.abilities.of(this.actors.get()).can('share', 'Entry', entryAccess(entry));
   }
 }

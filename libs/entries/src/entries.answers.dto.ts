@@ -39,6 +39,7 @@ export class EntryItemAnswer {
   renewalNo: number;
   receiptNo: string | null;
   holderUnitName: string | null;
+  holderSince: string;
   deadline: string | null;
   submittedAt: string | null;
   createdAt: string;
@@ -347,6 +348,14 @@ export class TimelineAheadAnswer {
   unitName: string | null;
 }
 
+/** Somebody who could act now. */
+export class WaitingPersonAnswer {
+  name: string;
+  /** Whom that person stands in for. */
+  @ApiProperty({ type: String, nullable: true })
+  deputyForName: string | null;
+}
+
 export class EntryTimelineAnswer {
   @ApiProperty({ enum: ENTRY_STATES })
   state: EntryState;
@@ -355,6 +364,8 @@ export class EntryTimelineAnswer {
   holderUnitName: string | null;
   since: string;
   by: string | null;
+  /** For those who may know the names of that unit's people; else empty. */
+  people: WaitingPersonAnswer[];
   steps: TimelineStepAnswer[];
   /** What comes next, in order. */
   ahead: TimelineAheadAnswer[];

@@ -24,6 +24,7 @@ interface EntryRow {
   receipt_no: string | null;
   renewal_no: number;
   holder_unit_name: string | null;
+  holder_since: Date;
   deadline: Date | null;
   deadline_key: string;
   submitted_at: Date | null;
@@ -31,7 +32,7 @@ interface EntryRow {
 }
 
 const COLUMNS = `e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
-  e.category_code, e.field_code, e.subject_type, e.receipt_no, e.renewal_no, h.name AS holder_unit_name, e.deadline,
+  e.category_code, e.field_code, e.subject_type, e.receipt_no, e.renewal_no, h.name AS holder_unit_name, e.holder_since, e.deadline,
   coalesce(e.deadline, 'infinity')::text AS deadline_key, e.submitted_at, e.created_at`;
 const FROM = `FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id LEFT JOIN unit h ON h.id = e.holder_unit_id`;
 
@@ -203,6 +204,7 @@ export class EntryQueries {
       renewalNo: row.renewal_no,
       receiptNo: row.receipt_no,
       holderUnitName: row.holder_unit_name,
+      holderSince: row.holder_since.toISOString(),
       deadline: row.deadline?.toISOString() ?? null,
       submittedAt: row.submitted_at?.toISOString() ?? null,
       createdAt: row.created_at.toISOString(),

@@ -1,19 +1,11 @@
-import { CurrentActor, type Role } from '@app/access';
+import { CurrentActor } from '@app/access';
 import { Database } from '@app/platform';
 import { forPeople, HoldersOf, Notices } from '@app/notices';
 import { Injectable } from '@nestjs/common';
 import type { EntryRecord } from './entry-records';
-import type { EntryAction, EntryState } from './entry.workflow';
+import { ACTING_ROLES, type EntryAction, type EntryState } from './entry.workflow';
 
 export { forPeople };
-
-/** Who acts on an entry that waits in this state. */
-const ACTING: Partial<Record<EntryState, readonly Role[]>> = {
-  APPRAISING: ['OFFICER'],
-  PROPOSED: ['LEADER'],
-  SCORING: ['BOARD_STAFF'],
-  COUNCIL: ['BOARD_STAFF', 'COUNCIL_SECRETARY'],
-};
 
 /** Tells the people concerned, in the transaction of the move. */
 @Injectable()
@@ -38,7 +30,7 @@ export class EntryNotices {
     const submitted = action === 'submit' || action === 'submitPaper';
     if (!submitted && action !== 'forward') return;
     const facts = await this.facts(entry, submitted ? entry.unitId : entry.holderUnitId);
-    const holders = await this.holders.at(to.holderUnitId, ACTING[to.state] ?? [], entry.roundId);
+    const holders = await this.holders.at(to.holderUnitId, ACTING_ROLES[to.state] ?? [], entry.roundId);
     // the unit that wrote on paper learns that its dossier is in, as it learns of every forwarding
     const own = action === 'submit' ? [] : await this.ofUnit(entry);
     await this.notices.send({
@@ -142,7 +134,7 @@ export class EntryNotices {
     for (const entry of entries) {
       const key = `${entry.holderUnitId} ${entry.state}`;
       if (!holders.has(key) && entry.holderUnitId)
-        holders.set(key, await this.holders.at(entry.holderUnitId, ACTING[entry.state] ?? [], entry.roundId));
+        holders.set(key, await this.holders.at(entry.holderUnitId, ACTING_ROLES[entry.state] ?? [], entry.roundId));
       add(`to ${key}`, holders.get(key) ?? [], entry.title, entry.state === 'APPRAISING' ? '/appraisal' : '/entries');
       const own = `of ${entry.unitId}`;
       add(own, told.get(own)?.accountIds ?? (await this.ofUnit(entry)), entry.title, '/entries');

@@ -1,11 +1,11 @@
 import { type Actor, CurrentActor, grantsOf, liesWithin } from '@app/access';
-import { Database } from '@app/platform';
+import { Clock, Database } from '@app/platform';
 import { nextStage, RoundQueries, type RoundRules, stageOf } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import type { EntryTimelineAnswer, TimelineStepAnswer } from './entries.answers.dto';
 import { EntryMoves } from './entry-moves';
 import { type EntryRecord, EntryRecords } from './entry-records';
-import { ENTRY_WORKFLOW, type EntryAction, type EntryState } from './entry.workflow';
+import { ACTING_ROLES, ENTRY_WORKFLOW, type EntryAction, type EntryState } from './entry.workflow';
 
 interface HistoryRow {
   action: string;
@@ -36,6 +36,7 @@ export function namesWithin(actor: Actor): string[] {
 export class EntryTimelineQueries {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly actors: CurrentActor,
     private readonly rounds: RoundQueries,
     private readonly records: EntryRecords,
@@ -46,8 +47,8 @@ export class EntryTimelineQueries {
   async timeline(id: string): Promise<EntryTimelineAnswer> {
     const entry = await this.records.visible(id);
     const rules = await this.rounds.rules(entry.roundId, entry.rulesVersion);
-    const holder = await this.db.one<{ name: string | null; since: Date }>(
-      `SELECT h.name, e.holder_since AS since FROM entry e LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
+    const holder = await this.db.one<{ id: string | null; name: string | null; path: string | null; since: Date }>(
+      `SELECT h.id, h.name, h.path::text, e.holder_since AS since FROM entry e LEFT JOIN unit h ON h.id = e.holder_unit_id WHERE e.id = $1`,
       [id],
     );
     const rows = await this.db.query<HistoryRow>(
@@ -65,9 +66,23 @@ export class EntryTimelineQueries {
       holderUnitName: holder?.name ?? null,
       since: (holder?.since ?? entry.updatedAt).toISOString(),
       by: entry.deadline?.toISOString() ?? null,
+      people: holder?.id && holder.path && isKnown(holder.path, within) ? await this.people(entry, holder.id) : [],
       steps: rows.map((row) => stepAnswer(row, rules, within)),
       ahead: ENTRY_WORKFLOW.final.includes(entry.state) ? [] : await this.ahead(entry, rules),
     };
+  }
+
+  /** Who could act now, with whom they stand in for: "Chờ ai?" with a name, for those who may know names. */
+  private async people(entry: EntryRecord, unitId: string): Promise<EntryTimelineAnswer['people']> {
+    const roles = ACTING_ROLES[entry.state];
+    if (!roles) return [];
+    return this.db.queryByKey<EntryTimelineAnswer['people'][number]>(
+      `SELECT DISTINCT a.full_name AS name, p.full_name AS "deputyForName" FROM held_role g JOIN account a ON a.id = g.account_id AND a.disabled_at IS NULL
+       LEFT JOIN account p ON p.id = g.deputy_for
+       WHERE g.unit_id = $1 AND g.role = ANY($2) AND (g.round_id IS NULL OR g.round_id = $3) AND g.valid_from <= $4 AND (g.valid_to IS NULL OR g.valid_to > $4)
+       ORDER BY 1, 2 LIMIT 10`,
+      [unitId, roles, entry.roundId, this.clock.today()],
+    );
   }
 
   private async ahead(entry: EntryRecord, rules: RoundRules): Promise<EntryTimelineAnswer['ahead']> {
@@ -85,9 +100,13 @@ export class EntryTimelineQueries {
   }
 }
 
+function isKnown(path: string, within: readonly string[]): boolean {
+  return within.some((above) => liesWithin(path, above));
+}
+
 function stepAnswer(row: HistoryRow, rules: RoundRules, within: readonly string[]): TimelineStepAnswer {
   const { unit_path: path } = row;
-  const known = path !== null && within.some((above) => liesWithin(path, above));
+  const known = path !== null && isKnown(path, within);
   return {
     action: row.action,
     from: row.from_state,

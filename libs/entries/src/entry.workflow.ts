@@ -1,3 +1,4 @@
+import type { Role } from '@app/access';
 import type { Workflow } from '@app/workflow';
 
 export const ENTRY_STATES = [
@@ -35,6 +36,15 @@ export const ENTRY_ACTIONS = [
   'recognise',
 ] as const;
 export type EntryAction = (typeof ENTRY_ACTIONS)[number];
+
+/** Who acts on an entry that waits in this state. */
+export const ACTING_ROLES: Partial<Record<EntryState, readonly Role[]>> = {
+  APPRAISING: ['OFFICER'],
+  PROPOSED: ['LEADER'],
+  SCORING: ['BOARD_STAFF'],
+  COUNCIL: ['BOARD_STAFF', 'COUNCIL_SECRETARY'],
+  APPROVED: ['BOARD_STAFF'],
+};
 
 /** What units still write; everybody else sees the last submitted revision. */
 export const WRITABLE_STATES: readonly EntryState[] = ['DRAFT', 'RETURNED'];

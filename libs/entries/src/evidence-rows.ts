@@ -42,7 +42,16 @@ export class EvidenceRows {
       const facts = known.get(fileId);
       const at = `/api/entries/${entryId}/files/${fileId}`;
       return {
-        ...{ id, fileId, name, mediaType, size, part, caption, takenOn, place, consent },
+        id,
+        fileId,
+        name,
+        mediaType,
+        size,
+        part,
+        caption,
+        takenOn,
+        place,
+        consent,
         scanState: facts?.scanState ?? 'NOT_SCANNED',
         preview: {
           state: facts?.previewState ?? 'NONE',

@@ -58,6 +58,7 @@ export class EvidenceTwins {
           return distance === undefined ? [] : [{ fileId, kind: 'SIMILAR', distance, other: told(other) }];
         });
       })
+      .sort((one, two) => rank(one) - rank(two))
       .slice(0, MOST);
   }
 
@@ -74,6 +75,9 @@ export class EvidenceTwins {
     );
   }
 }
+
+/** The same bytes first, then the most alike. */
+const rank = ({ kind, distance }: FileTwinAnswer): number => (kind === 'SAME' ? -1 : distance);
 
 function told({ seen, unitName, year, ...rest }: OtherFile): FileTwinAnswer['other'] {
   const { entryId, title, roundName, fileId, caption, place, takenOn } = rest;

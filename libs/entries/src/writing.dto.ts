@@ -205,4 +205,6 @@ export class CollaboratorAnswer extends PersonFoundAnswer {
 
 export class CollaboratorList {
   items: CollaboratorAnswer[];
+  /** May the reader let others in? */
+  mayShare: boolean;
 }

@@ -37,6 +37,22 @@ export class WaitingItem {
   count: number | null;
 }
 
+/** An entry of one's unit that somebody else has to act on. */
+export class ElsewhereItem {
+  title: string;
+  /** Path of the work area. */
+  href: string;
+  state: string;
+  /** Who has it. */
+  unitName: string;
+  /** ISO instants. */
+  since: string;
+  @ApiProperty({ type: String, nullable: true })
+  by: string | null;
+}
+
 export class HomeAnswer {
   items: WaitingItem[];
+  /** The units' entries under way, longest waiting first; at most ten. */
+  elsewhere: ElsewhereItem[];
 }

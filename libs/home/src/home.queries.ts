@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, grantsOf, type Role } from '@app/access';
 import { Database, requestContext } from '@app/platform';
 import { HOME_TEXTS } from './home-texts';
-import { type HomeAnswer, WAITING_KINDS, type WaitingItem, type WaitingKind } from './home.dto';
+import { type ElsewhereItem, type HomeAnswer, WAITING_KINDS, type WaitingItem, type WaitingKind } from './home.dto';
 
 /** One line as the database gives it: `name` is the record's own text, `n` how many stand behind it. */
 interface Row {
@@ -170,6 +170,20 @@ export class HomeQueries {
           count: row.n,
         };
       });
-    return { items };
+    return { items, elsewhere: await this.elsewhere(actor) };
+  }
+
+  /** What the actor's units have under way and others have in hand: "Chờ ai?" without opening an entry. */
+  private async elsewhere(actor: Actor): Promise<ElsewhereItem[]> {
+    const grants = grantsOf(actor, 'REPORTER', 'UNIT_HEAD');
+    if (grants.length === 0) return [];
+    const rows = await this.db.query<Omit<ElsewhereItem, 'since' | 'by'> & { since: Date; by: Date | null }>(
+      `SELECT e.title, '/entries/' || e.id AS href, e.state, h.name AS "unitName", e.holder_since AS since, e.deadline AS by
+       FROM entry e JOIN unit h ON h.id = e.holder_unit_id
+       WHERE e.unit_id = ANY($1::uuid[]) AND e.state IN ('APPRAISING', 'PROPOSED', 'SCORING', 'COUNCIL', 'APPROVED')
+       ORDER BY e.holder_since, e.id LIMIT 10`,
+      [grants.map((grant) => grant.unitId)],
+    );
+    return rows.map((row) => ({ ...row, since: row.since.toISOString(), by: row.by?.toISOString() ?? null }));
   }
 }

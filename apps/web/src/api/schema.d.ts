@@ -2648,8 +2648,21 @@ export interface components {
             /** @description Path of the work area. */
             href: string;
         };
+        ElsewhereItem: {
+            by: string | null;
+            title: string;
+            /** @description Path of the work area. */
+            href: string;
+            state: string;
+            /** @description Who has it. */
+            unitName: string;
+            /** @description ISO instants. */
+            since: string;
+        };
         HomeAnswer: {
             items: components["schemas"]["WaitingItem"][];
+            /** @description The units' entries under way, longest waiting first; at most ten. */
+            elsewhere: components["schemas"]["ElsewhereItem"][];
         };
         SessionUnitAnswer: {
             id: string;
@@ -3504,6 +3517,7 @@ export interface components {
             renewalNo: number;
             receiptNo: string | null;
             holderUnitName: string | null;
+            holderSince: string;
             deadline: string | null;
             submittedAt: string | null;
             createdAt: string;
@@ -3866,6 +3880,11 @@ export interface components {
             version: number;
             reason?: string;
         };
+        WaitingPersonAnswer: {
+            /** @description Whom that person stands in for. */
+            deputyForName: string | null;
+            name: string;
+        };
         TimelineStepAnswer: {
             /** @enum {string|null} */
             from: "DRAFT" | "APPRAISING" | "PROPOSED" | "RETURNED" | "REFUSED" | "SCORING" | "COUNCIL" | "APPROVED" | "NOT_APPROVED" | "RECOGNISED" | "WITHDRAWN" | null;
@@ -3895,6 +3914,8 @@ export interface components {
             holderUnitName: string | null;
             since: string;
             by: string | null;
+            /** @description For those who may know the names of that unit's people; else empty. */
+            people: components["schemas"]["WaitingPersonAnswer"][];
             steps: components["schemas"]["TimelineStepAnswer"][];
             /** @description What comes next, in order. */
             ahead: components["schemas"]["TimelineAheadAnswer"][];

@@ -19,6 +19,8 @@ export interface TimelineHolder {
   who: ReactNode;
   /** What they have to do. */
   doing?: ReactNode;
+  /** Names, where the reader may know them. */
+  people?: string | undefined;
   since?: string | null;
   deadline?: string | null;
 }
@@ -32,6 +34,7 @@ export function Timeline({ steps, holder }: { steps: TimelineStep[]; holder?: Ti
           <div className={css.question}>{t('common.waiting_for')}</div>
           <div className={css.answer}>{holder.who}</div>
           {holder.doing && <div>{holder.doing}</div>}
+          {holder.people && <div className={css.meta}>{holder.people}</div>}
           <div className={css.meta}>
             {holder.since && <span>{t('common.waiting_since', { at: formatDateTime(holder.since) })}</span>}
             <Deadline at={holder.deadline} />

@@ -12,3 +12,11 @@ export function whoDid(step: {
       : step.actorName;
   return [name, step.unitName].filter(Boolean).join(', ');
 }
+
+/** "Trần Thị Cúc, Lê Văn Tám (thay Nguyễn Văn Bình)": who could act now; undefined when the reader may not know. */
+export function peopleOf({ people }: { people: { name: string; deputyForName: string | null }[] }): string | undefined {
+  const names = people.map(({ name, deputyForName }) =>
+    deputyForName ? `${name} (${t('deputies.acting', { name: deputyForName })})` : name,
+  );
+  return names.length > 0 ? names.join(', ') : undefined;
+}

@@ -195,6 +195,8 @@ export const common: SameKeys<typeof vi> = {
   home_greeting: 'Hello {name}',
   home_count: '{n} things to do',
   home_overdue: '{n} overdue',
+  home_elsewhere: 'Your unit’s entries in the hands of others',
+  home_waits_at: 'Waiting for: {unit}, since {at}',
   home_empty: 'Nothing is waiting for you',
   home_empty_hint: 'When an entry needs completing, appraising, scoring or signing, it appears here and you get a mail.',
   home_other: 'Go to',

@@ -25,7 +25,7 @@ export const entries: SameKeys<typeof vi> = {
   col_category: 'Field, subject',
   col_receipt: 'Receipt number',
   no_receipt: 'Not submitted',
-  at: 'At: {unit}',
+  at_since: 'Waiting for: {unit}, since {at}',
   empty: 'No entries yet',
   empty_hint_unit:
     'Press “New entry” to register a model of your unit. You can write bit by bit; everything is saved as you type.',

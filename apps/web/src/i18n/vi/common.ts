@@ -193,6 +193,8 @@ export const common = {
   home_greeting: 'Chào {name}',
   home_count: '{n} việc cần làm',
   home_overdue: '{n} việc quá hạn',
+  home_elsewhere: 'Hồ sơ của đơn vị đang chờ nơi khác',
+  home_waits_at: 'Đang chờ: {unit}, từ {at}',
   home_empty: 'Không có việc nào đang chờ',
   home_empty_hint: 'Khi có hồ sơ cần bổ sung, thẩm định, chấm điểm hay ký, việc đó sẽ hiện ở đây và có thư báo.',
   home_other: 'Xem mục khác',

@@ -23,7 +23,7 @@ export const entries = {
   col_category: 'Lĩnh vực, đối tượng',
   col_receipt: 'Số biên nhận',
   no_receipt: 'Chưa trình',
-  at: 'Tại: {unit}',
+  at_since: 'Đang chờ: {unit}, từ {at}',
   empty: 'Chưa có hồ sơ nào',
   empty_hint_unit:
     'Bấm “Lập hồ sơ mới” để đăng ký mô hình, điển hình của đơn vị. Có thể soạn dần, nội dung được lưu tự động.',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { hasRole, useSession } from '../../api/session';
-import { t } from '../../i18n';
+import { formatDate, t } from '../../i18n';
 import { type Column, DataList, type Filter } from '../../ui/DataList';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
@@ -116,7 +116,9 @@ function columns(withUnit: boolean): Column<EntryRow>[] {
         <>
           <StateBadge state={row.state} />
           {row.holderUnitName && row.state !== 'DRAFT' && (
-            <span className={css.dim}>{t('entries.at', { unit: row.holderUnitName })}</span>
+            <span className={css.dim}>
+              {t('entries.at_since', { unit: row.holderUnitName, at: formatDate(row.holderSince) })}
+            </span>
           )}
           <span className={css.dim}>
             <Deadline at={row.deadline} />

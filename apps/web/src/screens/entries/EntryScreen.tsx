@@ -27,6 +27,7 @@ import { EntryContent } from './EntryContent';
 import { EntryProblem } from './EntryProblem';
 import { EntryTimelineView } from './EntryTimelineView';
 import { Revisions } from './Revisions';
+import { People } from './writing/People';
 import { Scores } from './Scores';
 
 export default function EntryScreen() {
@@ -126,6 +127,14 @@ function OneEntry({ entry }: { entry: Entry }) {
           </Section>
           {lists && entry.submittedAt && <EntryProgress entryId={entry.id} />}
           <Revisions entry={entry} />
+          {(entry.isDraft || entry.revisionNo > 1) && (
+            <Section title={t('writing.history')}>
+              <LinkButton variant="default" to="/entries/$id/history" params={{ id: entry.id }}>
+                {t('writing.history_open')}
+              </LinkButton>
+            </Section>
+          )}
+          <People entry={entry} />
           {entry.can.includes('withdraw') && (
             <Section title={t('entries.withdraw')} hint={t('entries.withdraw_hint')}>
               <Button variant="outline" color="red" onClick={() => setWithdrawing(true)}>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call';
 import { asProblem } from '../../api/problem';
 import { t, textOf } from '../../i18n';
-import { whoDid } from '../../ui/who-did';
+import { peopleOf, whoDid } from '../../ui/who-did';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { Timeline } from '../../ui/Timeline';
@@ -35,6 +35,7 @@ export function EntryTimelineView({ entry }: { entry: Entry }) {
             : {
                 who: data.holderUnitName,
                 doing: textOf(`entries.doing_${data.state}`) ?? data.stageName,
+                people: peopleOf(data),
                 since: data.since,
                 deadline: data.by,
               }

@@ -25,7 +25,13 @@ const show = createRoute({
   component: screen(() => import('./EntryScreen')),
 });
 
-export const entriesRoutes = [list, create, edit, show];
+const history = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/entries/$id/history',
+  component: screen(() => import('./writing/History')),
+});
+
+export const entriesRoutes = [history, list, create, edit, show];
 export const entriesNav: NavItem[] = [
   {
     to: '/entries',

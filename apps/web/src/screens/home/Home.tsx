@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconChevronRight } from '@tabler/icons-react';
-import { homeQuery, type HomeItem } from '../../api/home';
+import { type HomeElsewhere, homeQuery, type HomeItem } from '../../api/home';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { useNavItems } from '../../app/Navigation';
-import { formatNumber, t } from '../../i18n';
+import { formatDate, formatNumber, t } from '../../i18n';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
 import { Page } from '../../ui/Page';
@@ -43,7 +43,38 @@ export default function Home() {
           </ul>
         </section>
       ))}
+      {data && data.elsewhere.length > 0 && <Elsewhere items={data.elsewhere} />}
     </Page>
+  );
+}
+
+/** What others have in hand: where, since when, until when. No task of the reader, so it stands below and quieter. */
+function Elsewhere({ items }: { items: HomeElsewhere[] }) {
+  return (
+    <section className={css.group} aria-labelledby="elsewhere">
+      <h2 id="elsewhere" className={css.groupTitle}>
+        {t('common.home_elsewhere')}
+      </h2>
+      <ul className={css.list}>
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link to={item.href} className={css.task} data-quiet>
+              <span className={css.words}>
+                <span className={css.taskTitle}>{item.title}</span>
+                <span className={css.subtitle}>
+                  {t('common.home_waits_at', { unit: item.unitName, at: formatDate(item.since) })}
+                </span>
+                <span className={css.meta}>
+                  <StateBadge state={item.state} />
+                  <Deadline at={item.by} />
+                </span>
+              </span>
+              <IconChevronRight size={22} stroke={1.6} aria-hidden className={css.arrow} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
