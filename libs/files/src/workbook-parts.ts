@@ -1,4 +1,9 @@
-import { attribute, type XmlEvents } from './xml-reader';
+import { attribute, XmlError, type XmlEvents } from './xml-reader';
+
+/** More of anything than this in the small parts of a workbook is an attack: Excel itself stops at 65,490 cell styles. */
+const MAX_ENTRIES = 66_000;
+/** Texts of a workbook that are kept apart. */
+const MAX_TEXTS = 600_000;
 
 /** A text of the workbook, with the font that it is set in where that is not the cell's. */
 export interface SharedText {
@@ -42,6 +47,7 @@ export class SharedTexts implements XmlEvents {
     if (name === 't') this.inText = false;
     else if (name === 'rPh') this.phonetic--;
     else if (name === 'si' && this.current) {
+      if (this.texts.length >= MAX_TEXTS) this.full();
       const text = unescapeExcel(this.current.join(''));
       this.texts.push(this.font === undefined ? { text } : { text, font: this.font });
       this.current = undefined;
@@ -68,6 +74,8 @@ export class Styles implements XmlEvents {
 
   open(name: string, tag: string): void {
     if (name === 'fonts' || name === 'cellXfs') this.place = name;
+    else if (this.cells.length + this.fonts.length + this.formats.size > MAX_ENTRIES)
+      throw new XmlError('too many styles');
     else if (name === 'numFmt')
       this.formats.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
     else if (name === 'font' && this.place === 'fonts') this.fonts.push('');
@@ -104,6 +112,7 @@ export class WorkbookList implements XmlEvents {
   date1904 = false;
 
   open(name: string, tag: string): void {
+    if (this.sheets.length > MAX_ENTRIES) throw new XmlError('too many sheets');
     if (name === 'sheet')
       this.sheets.push({
         name: attribute(tag, 'name') ?? '',
@@ -124,6 +133,7 @@ export class Relations implements XmlEvents {
 
   open(name: string, tag: string): void {
     if (name !== 'Relationship') return;
+    if (this.targets.size > MAX_ENTRIES) throw new XmlError('too many relations');
     const target = attribute(tag, 'Target') ?? '';
     const path = target.startsWith('/') ? target.slice(1) : `${this.folder}${target}`;
     const type = (attribute(tag, 'Type') ?? '').split('/').at(-1) ?? '';

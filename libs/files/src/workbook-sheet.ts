@@ -37,6 +37,7 @@ export interface SheetLimits {
   maxText: number;
   /** Characters of all cells. */
   maxChars: number;
+  maxCells: number;
 }
 
 /** Takes the cells of one sheet out of its XML. */
@@ -51,6 +52,7 @@ export class SheetCells implements XmlEvents {
   private value: string[] = [];
   private length = 0;
   private total = 0;
+  private count = 0;
   private taking = false;
   private inCell = false;
 
@@ -122,7 +124,7 @@ export class SheetCells implements XmlEvents {
     const cell = this.cell(this.value.join(''));
     if (!cell || cell.text === '') return;
     this.total += cell.text.length;
-    if (this.total > this.limits.maxChars) this.full.chars();
+    if (this.total > this.limits.maxChars || ++this.count > this.limits.maxCells) this.full.chars();
     if (this.formula) cell.formula = true;
     this.row.cells.set(this.column, cell);
   }

@@ -17,7 +17,8 @@ const MB = 1024 * 1024;
 const DEFAULTS: WorkbookLimits = { maxBytes: 30 * MB, maxUnpacked: 160 * MB, maxRows: 20_000 };
 const MAX_COLUMNS = 300;
 const MAX_TEXT = 33_000; // Excel's own limit of a cell is 32,767 characters
-const MAX_CHARS = 24 * MB;
+const MAX_CHARS = 16 * MB;
+const MAX_CELLS = 600_000;
 const MAX_SHEETS = 30;
 
 /**
@@ -62,7 +63,13 @@ export async function readWorkbook(bytes: Buffer, limits: Partial<WorkbookLimits
   for (const { name, relation } of (visible.length > 0 ? visible : book.sheets).slice(0, MAX_SHEETS)) {
     const target = targets.get(relation);
     if (target?.type !== 'worksheet') continue;
-    const limitsOfSheet = { maxRows: maxRows - rows, maxColumns: MAX_COLUMNS, maxText: MAX_TEXT, maxChars: MAX_CHARS };
+    const limitsOfSheet = {
+      maxRows: maxRows - rows,
+      maxColumns: MAX_COLUMNS,
+      maxText: MAX_TEXT,
+      maxChars: MAX_CHARS,
+      maxCells: MAX_CELLS,
+    };
     const shared = { texts, styles, date1904: book.date1904 };
     const { sheet } = await take(
       zip,
