@@ -4139,6 +4139,8 @@ export interface components {
         };
         CollaboratorList: {
             items: components["schemas"]["CollaboratorAnswer"][];
+            /** @description May the reader let others in? */
+            mayShare: boolean;
         };
         PersonFoundAnswer: {
             accountId: string;
