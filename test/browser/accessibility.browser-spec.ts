@@ -89,13 +89,18 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
   }, 240_000);
 
   it('for officer and leader: the queue, an entry to appraise, an entry to decide', async () => {
+    const list = `/appraisal/forward?${new URLSearchParams(
+      (await screens.world.db.one<Record<string, string>>(
+        `SELECT round_id AS "roundId", stage_code AS stage, holder_unit_id AS "unitId" FROM entry WHERE state = 'PROPOSED' AND stage_code = 'XA' LIMIT 1`,
+      )) ?? {},
+    ).toString()}`;
     const appraising = await idOf(
       `SELECT e.id FROM entry e JOIN role_grant g ON g.unit_id = e.holder_unit_id AND g.role = 'OFFICER' JOIN account a ON a.id = g.account_id
        WHERE e.state = 'APPRAISING' AND a.login = 'xa.canbo' LIMIT 1`,
     );
     const found = await together(
-      ['xa.canbo', ['/', '/appraisal', `/appraisal/${appraising}`]],
-      ['xa.lanhdao', ['/', '/appraisal', `/appraisal/${await entryIn('PROPOSED')}`]],
+      ['xa.canbo', ['/', '/appraisal', `/appraisal/${appraising}`, '/appraisal/officers', '/appraisal/minimum']],
+      ['xa.lanhdao', ['/', '/appraisal', `/appraisal/${await entryIn('PROPOSED')}`, list]],
     );
     expect(found).toEqual([]);
   }, 240_000);

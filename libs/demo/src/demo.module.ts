@@ -19,6 +19,7 @@ import { PublicationModule } from '@app/publication';
 import { SimilarityModule } from '@app/similarity';
 import { WorkflowModule } from '@app/workflow';
 import { DemoActors } from './demo-actors';
+import { DemoAppraisal } from './demo-appraisal';
 import { DemoAwards } from './demo-awards';
 import { DemoChain } from './demo-chain';
 import { DemoModels } from './demo-models';
@@ -53,7 +54,7 @@ export class DemoModule {
         PublicationModule,
         ImportsModule,
       ],
-      providers: [DemoActors, DemoChain, DemoAwards, DemoModels, DemoMessages, DemoRounds, DemoSeed],
+      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoModels, DemoMessages, DemoRounds, DemoSeed],
     };
   }
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AccountService, GrantService, hashPassword } from '@app/identity';
 import { loadDemoUnits } from '@app/org';
 import { Clock, Database } from '@app/platform';
-import { RoundsService } from '@app/programmes';
+import { RoundQueries, RoundsService } from '@app/programmes';
 import { DemoActors } from './demo-actors';
+import { DemoAppraisal } from './demo-appraisal';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DEMO_PLACES, type DemoPlaceKey } from './demo-places';
 import { DemoMessages } from './demo-messages';
@@ -21,8 +22,10 @@ export class DemoSeed {
     private readonly accounts: AccountService,
     private readonly grants: GrantService,
     private readonly rounds: RoundsService,
+    private readonly queries: RoundQueries,
     private readonly actors: DemoActors,
     private readonly content: DemoRounds,
+    private readonly appraisal: DemoAppraisal,
     private readonly models: DemoModels,
     private readonly messages: DemoMessages,
   ) {}
@@ -39,9 +42,10 @@ export class DemoSeed {
     const canTho = await this.round('ct.bantochuc', places.CT, { code: `CT-${year}`, name: `Xét, công nhận điển hình “Dân vận khéo” thành phố Cần Thơ năm ${year}`, template: 'TWO_LEVEL_2025', year, ...window });
     const before = await this.round('bantochuc', places.TINH, { code: `HG-${year - 1}`, name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year - 1}`, template: 'THREE_LEVEL_2024', year: year - 1, ...window });
     await this.content.history(before, places);
-    await this.actors.as('bantochuc', async () => this.rounds.close(before, 2));
+    await this.actors.as('bantochuc', async () => this.rounds.close(before, 3));
     await this.messages.run(hauGiang);
     await this.content.present(hauGiang, canTho, places);
+    await this.appraisal.run(hauGiang, places.AP);
     await this.models.run(before, hauGiang, places);
     return true;
   }
@@ -69,7 +73,14 @@ export class DemoSeed {
     return this.actors.as(login, async () => {
       const programmeName = 'Phong trào thi đua “Dân vận khéo”';
       const { id } = await this.rounds.create({ ...input, unitId, programmeName });
-      await this.rounds.open(id, 1);
+      const { rules, version } = await this.queries.detail(id);
+      // What Hội An asked for in 2024: each commune one to three models, each mass organisation one.
+      const perUnit = [
+        { kind: 'COMMUNE' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
+        { kind: 'MASS_ORGANISATION' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
+      ];
+      await this.rounds.saveRules(id, { version, rules: { ...rules, minimum: { perUnit } } });
+      await this.rounds.open(id, version + 1);
       return id;
     });
   }

@@ -105,4 +105,56 @@ export const topics: HelpTopic[] = [
       ),
     },
   },
+  {
+    id: 'appraise-again',
+    question: { vi: 'Đơn vị nộp lại sau khi bổ sung, tôi xem gì trước?', en: 'The unit has submitted again: what do I look at first?' },
+    roles: ['OFFICER'],
+    body: {
+      vi: (
+        <>
+          <ol>
+            <li>Phần “Chỉ những gì đã thay đổi” ở trên cùng: từng mục đã yêu cầu, câu trả lời của đơn vị và chữ đã sửa (gạch ngang là bỏ đi, gạch chân là thêm vào). Phần không đổi được gấp lại.</li>
+            <li>Bấm “Đã đạt” hoặc “Còn thiếu” cho từng mục. Mục còn thiếu tự vào danh sách trả lại lần tới.</li>
+            <li>“Hệ thống tự kiểm tra” nêu hạn nộp, chỉ tiêu, số đăng ký tối thiểu, thành tích đã được công nhận, ảnh chưa ghi đồng ý, tệp chưa quét… kèm căn cứ. “Chưa xác định được” nghĩa là còn thiếu dữ liệu, hệ thống không đoán.</li>
+            <li>Bấm “Xem minh chứng” ở một tiêu chí để đọc tệp bên cạnh điểm. “Hồ sơ trước”, “Hồ sơ sau” (phím Alt và dấu phẩy, dấu chấm) chuyển qua danh sách chờ.</li>
+          </ol>
+          <p>Nếu thể lệ yêu cầu mỗi tiêu chí một cán bộ phụ trách, chỉ người đó sửa và xác nhận điểm; lãnh đạo phân công ở “Phân công tiêu chí”.</p>
+        </>
+      ),
+      en: (
+        <>
+          <ol>
+            <li>“Only what changed” is on top: each item, the unit’s answer and the changed words (struck through is gone, underlined is new). The rest is folded.</li>
+            <li>Press “Settled” or “Still open”. What is still open goes on the list of the next return by itself.</li>
+            <li>“Automatic checks” tell of deadline, quota, minimum of registrations, earlier awards, missing consent, files not scanned, each with its source. “Cannot be told yet” names what is missing; nothing is guessed.</li>
+            <li>“See the evidence” at a criterion shows its files beside the score. “Previous” and “Next entry” (Alt with comma or full stop) walk through the queue.</li>
+          </ol>
+          <p>Where the rules ask for one officer per criterion, nobody else changes or confirms its score; the leader names them under “Officers of criteria”.</p>
+        </>
+      ),
+    },
+  },
+  {
+    id: 'forward-list',
+    question: { vi: 'Chuyển nhiều hồ sơ cùng lúc, hoặc trả hồ sơ về cấp dưới, làm thế nào?', en: 'How do I forward many entries at once, or give one back a level?' },
+    roles: ['LEADER', 'OFFICER'],
+    body: {
+      vi: (
+        <ol>
+          <li>Lãnh đạo: ở “Thẩm định”, đánh dấu các hồ sơ rồi bấm “Xem trước danh sách”, hoặc “Lập danh sách chuyển”.</li>
+          <li>Danh sách xếp theo điểm thẩm định; dùng mũi tên để xếp theo thứ tự đề nghị của đơn vị. Mỗi hồ sơ ghi rõ đi đâu, lưu ý gì, vì sao không chuyển được; thanh chỉ tiêu tính cả danh sách này.</li>
+          <li>“Duyệt, chuyển”: chuyển tất cả hoặc không chuyển hồ sơ nào. Mỗi đơn vị nhận một thư chung. Danh sách tải về dạng Word, PDF, Excel.</li>
+          <li>“Trả về cấp dưới” (từ cấp thẩm định thứ hai): hồ sơ về lại bước thẩm định của cấp dưới kèm lý do, chỉ tiêu của cấp đó được trả lại. Muốn đơn vị sửa hồ sơ thì dùng “Trả lại bổ sung”.</li>
+        </ol>
+      ),
+      en: (
+        <ol>
+          <li>Leaders: tick entries in the queue and press “Look at the list”, or “Make a list”.</li>
+          <li>It is ordered by appraised score; arrows put it into your own order. Each entry says where it goes, what to note and why it cannot go; the quota counts this list.</li>
+          <li>“Approve and forward”: all of them or none. Each unit gets one notice. The list is kept as Word, PDF and Excel.</li>
+          <li>“Back to the level below” (from the second level on): the entry is appraised again there, with your reason, and that level has a place in its quota again. To have the entry mended, return it to the unit.</li>
+        </ol>
+      ),
+    },
+  },
 ];

@@ -134,14 +134,16 @@ export const topics: HelpTopic[] = [
         <ol>
           <li>Mở hồ sơ từ “Việc chờ tôi”. Ở trên cùng là danh sách nội dung cần bổ sung và hạn.</li>
           <li>Bấm “Đến phần…” ở từng nội dung và sửa.</li>
-          <li>Lãnh đạo đơn vị ghi đã bổ sung thế nào cho từng nội dung, rồi bấm “Trình lại hồ sơ”.</li>
+          <li>Ghi đã bổ sung thế nào cho từng nội dung và đánh dấu “đã bổ sung xong”. Câu trả lời được lưu ngay khi viết; cán bộ và lãnh đạo đơn vị cùng viết, cùng xem được, trên máy nào cũng thấy.</li>
+          <li>Lãnh đạo đơn vị xem lại rồi bấm “Trình lại hồ sơ”.</li>
         </ol>
       ),
       en: (
         <ol>
           <li>Open it from “Waiting for me”. The items to mend and the deadline stand on top.</li>
           <li>Press “Go to…” at each item and mend that part.</li>
-          <li>The head of the unit writes what was done about each item and presses “Submit again”.</li>
+          <li>Write what was done about each item and tick it. Answers are saved while you write; staff and head of the unit write and read them together, on any device.</li>
+          <li>The head of the unit looks them over and presses “Submit again”.</li>
         </ol>
       ),
     },
