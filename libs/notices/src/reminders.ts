@@ -5,8 +5,8 @@ import { Notices } from './notices';
 import { forPeople } from './people-time.rules';
 import { daysLeft, inWords, matter, type ReminderKind } from './reminder.rules';
 
-/** People told in one transaction. */
-const BATCH = 100;
+/** People told in one transaction: each may have hundreds of matters, and all of them are in memory. */
+const BATCH = 25;
 /** Lines of one mail. */
 const LINES = 50;
 

@@ -27,6 +27,7 @@ const subjects = [
   'Decision',
   'Publication',
   'Certificate',
+  'Message',
 ] as const;
 const subjectName = (type: string): string => textOf(`admin.subject_${type}`) ?? type;
 const actionName = (action: string): string =>
