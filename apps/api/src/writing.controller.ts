@@ -67,7 +67,7 @@ export class WritingController {
   @Can('readDraft', 'Entry')
   @Get('collaborators')
   async list(@Param('id') id: string): Promise<CollaboratorList> {
-    return { items: await this.collaborators.list(id) };
+    return this.collaborators.list(id);
   }
 
   /** People of the round's units whom the unit may let in, by name or login. */
@@ -85,7 +85,7 @@ export class WritingController {
     @Param('accountId', ACCOUNT) accountId: string,
     @Body() { right }: CollaboratorInput,
   ): Promise<CollaboratorList> {
-    return { items: await this.collaborators.put(id, accountId, right) };
+    return this.collaborators.put(id, accountId, right);
   }
 
   /** Takes the right away at once; a collaborator may also leave. */

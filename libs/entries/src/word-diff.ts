@@ -15,13 +15,37 @@ function run(before: string[], after: string[]): DiffWordAnswer[] | undefined {
   }));
 }
 
+/** A blank between two changed words belongs to the change: "cầu Ba Láng" is one piece, not five. */
+function joined(words: readonly DiffWordAnswer[]): DiffWordAnswer[] {
+  const result: DiffWordAnswer[] = [];
+  let [removed, added] = ['', ''];
+  const flush = (): void => {
+    if (removed) result.push({ op: 'REMOVED', text: removed });
+    if (added) result.push({ op: 'ADDED', text: added });
+    [removed, added] = ['', ''];
+  };
+  words.forEach(({ op, text }, index) => {
+    if (op === 'REMOVED') removed += text;
+    else if (op === 'ADDED') added += text;
+    else if ((removed || added) && /^[^\S\n]+$/.test(text) && index < words.length - 1) {
+      removed += text;
+      added += text;
+    } else {
+      flush();
+      result.push({ op, text });
+    }
+  });
+  flush();
+  return result;
+}
+
 /**
  * Two texts word by word; put together, SAME and REMOVED give `before`, SAME and ADDED give `after`. Where that would take
  * too long: paragraph by paragraph, else as a whole (`coarse`).
  */
 export function wordDiff(before: string, after: string): { words: DiffWordAnswer[]; coarse: boolean } {
   const fine = run(tokens(before), tokens(after));
-  if (fine) return { words: fine, coarse: false };
+  if (fine) return { words: joined(fine), coarse: false };
   const whole: DiffWordAnswer[] = [
     { op: 'REMOVED', text: before },
     { op: 'ADDED', text: after },
