@@ -144,6 +144,7 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
       idOf('SELECT id FROM decision LIMIT 1'),
     ]);
     const message = await idOf(`SELECT id FROM message WHERE round_id = '${open}' LIMIT 1`);
+    const list = await idOf('SELECT id FROM import LIMIT 1');
     const texts = ['messages', 'messages/ENTRY_RETURNED', 'messages/ENTRY_RETURNED?channel=WEBHOOK'];
     const steps = ['info', 'chain', 'form', 'categories', 'rubrics', 'voting', 'awards', 'check'];
     const work = ['progress', 'panels', `panels/${panel}`, 'decisions/new'].map(
@@ -155,6 +156,7 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
     const found = await together(
       ['bantochuc', ['/', '/rounds', '/rounds/new', ...steps.map((step) => `/rounds/${open}?step=${step}`)]],
       ['bantochuc', [...work, ...results, `/decisions/${decision}`]],
+      ['bantochuc', ['/imports', `/imports/${list}`]],
       ['bantochuc', ['/messages', `/messages/${message}`, ...texts.map((at) => `/rounds/${open}/${at}`)]],
     );
     expect(found).toEqual([]);

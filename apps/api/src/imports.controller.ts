@@ -24,6 +24,7 @@ import {
   ImportRowPage,
   ImportRowQuery,
   ImportsService,
+  ImportTrials,
   PrepareImportInput,
   RunImportInput,
 } from '@app/imports';
@@ -41,6 +42,7 @@ export class ImportsController {
 
   constructor(
     private readonly imports: ImportsService,
+    private readonly trials: ImportTrials,
     private readonly queries: ImportQueries,
   ) {}
 
@@ -88,7 +90,7 @@ export class ImportsController {
   @Can('read', 'Import')
   @Get(':id/plan')
   plan(@Param('id') id: string): Promise<ImportPlanAnswer> {
-    return this.imports.plan(id);
+    return this.trials.plan(id);
   }
 
   /** Confirms columns and unclear units. */
@@ -120,7 +122,7 @@ export class ImportsController {
   @Get(':id/rejected')
   @ApiProduces(XLSX)
   async rejected(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    const { name, bytes } = await this.imports.rejected(id);
+    const { name, bytes } = await this.trials.rejected(id);
     return asAttachment(reply, { name, mediaType: XLSX, bytes });
   }
 }

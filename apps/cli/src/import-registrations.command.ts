@@ -11,6 +11,7 @@ import {
   ImportRunner,
   type ImportRowAnswer,
   ImportsService,
+  ImportTrials,
   MAX_IMPORT_BYTES,
 } from '@app/imports';
 import { AppError, Clock, Database } from '@app/platform';
@@ -125,7 +126,7 @@ async function tryOut(
   unitId: string | undefined,
   words: Words,
 ): Promise<Result> {
-  const { answer, rejected } = await app.get(ImportsService).tryOut(roundId, file, unitId);
+  const { answer, rejected } = await app.get(ImportTrials).tryOut(roundId, file, unitId);
   if (words.value['rejected'] && answer.counts.rejected > 0) await writeFile(words.value['rejected'], await rejected());
   return { dryRun: true, importId: null, counts: answer.counts, rows: answer.rows, plan: answer };
 }
@@ -143,7 +144,7 @@ async function run(
   const done = await queries.get(id);
   if (done.state !== 'DONE') throw new Error(done.problem ?? done.state);
   if (words.value['rejected'] && done.counts.rejected > 0)
-    await writeFile(words.value['rejected'], (await imports.rejected(id)).bytes);
+    await writeFile(words.value['rejected'], (await app.get(ImportTrials).rejected(id)).bytes);
   const rows: ImportRowAnswer[] = [];
   for (const outcome of ['REJECTED', 'WARNED'] as const) rows.push(...(await queries.rows(id, { outcome })).items);
   return { dryRun: false, importId: id, counts: done.counts, rows, plan };

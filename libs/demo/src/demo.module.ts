@@ -23,6 +23,7 @@ import { DemoAppraisal } from './demo-appraisal';
 import { DemoAwards } from './demo-awards';
 import { DemoChain } from './demo-chain';
 import { DemoModels } from './demo-models';
+import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoRounds } from './demo-rounds';
 import { DemoSeed } from './demo.seed';
@@ -54,7 +55,7 @@ export class DemoModule {
         PublicationModule,
         ImportsModule,
       ],
-      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoModels, DemoMessages, DemoRounds, DemoSeed],
+      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoModels, DemoImports, DemoMessages, DemoRounds, DemoSeed],
     };
   }
 }

@@ -7,6 +7,7 @@ import { DemoActors } from './demo-actors';
 import { DemoAppraisal } from './demo-appraisal';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DEMO_PLACES, type DemoPlaceKey } from './demo-places';
+import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoModels } from './demo-models';
 import { DemoRounds } from './demo-rounds';
@@ -28,6 +29,7 @@ export class DemoSeed {
     private readonly appraisal: DemoAppraisal,
     private readonly models: DemoModels,
     private readonly messages: DemoMessages,
+    private readonly imports: DemoImports,
   ) {}
 
   /** @returns false when there is an account already: nothing was done */
@@ -47,6 +49,7 @@ export class DemoSeed {
     await this.content.present(hauGiang, canTho, places);
     await this.appraisal.run(hauGiang, places.AP);
     await this.models.run(before, hauGiang, places);
+    await this.imports.run(hauGiang);
     return true;
   }
 

@@ -1,7 +1,8 @@
 import { type ErrorCode, ERROR_TEXTS, errorText, requestContext, type Locale } from '@app/platform';
 import type { ImportPlan } from './import-planner';
 import type { ImportCounts } from './import-records';
-import { columnLetters, type ImportRules, type RowIssue } from './import-rows.rules';
+import { columnLetters } from './cell-text.rules';
+import { type ImportRules, type RowIssue } from './import-rows.rules';
 import type {
   ImportCountsAnswer,
   ImportIssueAnswer,

@@ -1,8 +1,9 @@
-import { checkForm, type FormField, type FormValue, richTextFromPlain, valueFromText } from '@app/forms';
-import { dayOf, figureOf, type FigureQualifier, isNoTick, isTick } from './cell-values.rules';
-import { foldWords } from './fold.rules';
+import type { FormField, FormValue } from '@app/forms';
+import { type FigureQualifier, isNoTick, isTick } from './cell-values.rules';
+import { cleanCell, columnLetters } from './cell-text.rules';
 import { type ColumnRole, fieldOfWords, type Targets, typeOfWords } from './layout-words.rules';
 import type { DataRow, FoundColumn } from './layout.rules';
+import { readContent } from './row-content.rules';
 import type { PlaceCells, UnitMatch } from './unit-match.rules';
 import { isBody } from './unit-names.rules';
 
@@ -62,26 +63,6 @@ export interface UnitFinder {
 }
 
 const MAX_TITLE = 300;
-const MAX_AMOUNT = /^\d{1,15}(\.\d{1,3})?$/;
-/** Where the first day goes in a form that has no field of its own for it. */
-const START_FIELDS = ['NGAY_BAT_DAU', 'BAT_DAU', 'TIEN_DO'];
-
-/** Letters of a column: 1 → A, 28 → AB. */
-export function columnLetters(column: number): string {
-  const letter = String.fromCharCode(65 + ((column - 1) % 26));
-  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter;
-}
-
-/** Text of a cell as it may be stored: one line unless it is long writing; no control or unseen characters. */
-export function cleanCell(text: string, multiline = false): string {
-  const kept = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- these are what must go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '');
-  return (multiline ? kept.replace(/[ \t\u00a0]+/g, ' ').replace(/ ?\n ?/g, '\n') : kept.replace(/\s+/gu, ' ')).trim();
-}
 
 /** Reads one row by the roles of its columns. */
 export function planRow(
@@ -95,8 +76,6 @@ export function planRow(
 
 class RowReader {
   private readonly issues: RowIssue[] = [];
-  private readonly content: Record<string, FormValue> = {};
-  private readonly contributions: ImportedContribution[] = [];
 
   constructor(
     private readonly row: DataRow,
@@ -112,8 +91,9 @@ class RowReader {
     const field = this.field();
     const category = this.category(field, type);
     const subjectName = this.subject(title, type, unitId);
-    this.others();
-    if (category) this.checkContent(category, unitId);
+    const unitKind = unitId === null ? 'COMMUNE' : this.units.kindOf(unitId);
+    const { content, contributions, issues } = readContent(this.row, this.columns, this.rules, category, unitKind);
+    this.issues.push(...issues);
     return {
       no: this.row.no,
       title,
@@ -121,8 +101,8 @@ class RowReader {
       unitId,
       unitText: this.placeText(),
       categoryCode: category,
-      content: this.content,
-      contributions: this.contributions,
+      content,
+      contributions,
       issues: this.issues,
       question,
     };
@@ -230,87 +210,6 @@ class RowReader {
         : given || (isBody(place) ? place : unitId === null ? place : this.units.labelOf(unitId));
     if (Array.from(named).length > MAX_TITLE) this.error('FIELD_TOO_LONG', 'SUBJECT', { max: MAX_TITLE });
     return Array.from(named).slice(0, MAX_TITLE).join('');
-  }
-
-  private others(): void {
-    for (const { role, column } of this.columns) {
-      const raw = this.row.cells.get(column)?.trim() ?? '';
-      if (raw === '') continue;
-      if (role.startsWith('CONTRIBUTION:')) this.contribution(role, raw);
-      else if (role.startsWith('CONTENT:')) this.fill(role.slice(8), role, raw);
-      else if (role === 'START') this.start(raw);
-    }
-  }
-
-  private contribution(role: ColumnRole, raw: string): void {
-    const kind = this.rules.contributions.find(({ code }) => code === role.slice(13));
-    const figure = /^\d{16,}$/.test(raw)
-      ? undefined
-      : /^\d+\.\d+$/.test(raw) && !/^\d{1,3}(\.\d{3})+$/.test(raw)
-        ? { qualifier: 'EXACT' as const, amount: raw, unit: '', unclear: false }
-        : figureOf(raw);
-    if (!kind || !figure || !MAX_AMOUNT.test(figure.amount) || /^0*(\.0*)?$/.test(figure.amount)) {
-      if (!isNoTick(raw)) this.issue('WARNING', 'IMPORT_VALUE_UNKNOWN', role, { value: raw.slice(0, 100) });
-      return;
-    }
-    const whole = !/km|m²|ha|đồng|tiền/i.test(kind.unit);
-    if (figure.unclear && !whole)
-      this.issue('WARNING', 'IMPORT_NUMBER_UNCLEAR', role, { value: raw, taken: figure.amount });
-    const { qualifier, amount } = figure;
-    const same = foldWords(figure.unit) === foldWords(kind.unit) || figure.unit === '';
-    this.contributions.push({ kind: kind.code, qualifier, amount, note: same ? '' : cleanCell(raw).slice(0, 500) });
-  }
-
-  private start(raw: string): void {
-    const day = dayOf(raw);
-    const target = START_FIELDS.map((code) => this.rules.form.find((field) => field.code === code)).find(Boolean);
-    if (!day) {
-      this.issue('WARNING', 'IMPORT_DATE_UNCLEAR', 'START', { value: raw.slice(0, 60) });
-      return;
-    }
-    if (!target) return;
-    const people = day.split('-').toReversed().join('/');
-    const before = this.content[target.code];
-    const text = `Bắt đầu: ${people}`;
-    if (target.type === 'DATE') this.content[target.code] = day;
-    else if (target.type === 'RICH_TEXT') this.content[target.code] = richTextFromPlain(text);
-    else this.content[target.code] = typeof before === 'string' && before !== '' ? `${text}\n${before}` : text;
-  }
-
-  private fill(code: string, role: ColumnRole, raw: string): void {
-    const field = this.rules.form.find((one) => one.code === code);
-    if (!field) return;
-    const text = cleanCell(raw, field.type === 'LONG_TEXT' || field.type === 'RICH_TEXT');
-    let value: FormValue | undefined;
-    if (field.type === 'RICH_TEXT') value = richTextFromPlain(text);
-    else if (field.type === 'DATE') {
-      value = dayOf(text);
-      if (value === undefined) this.issue('WARNING', 'IMPORT_DATE_UNCLEAR', role, { value: text.slice(0, 60) });
-    } else if (field.type === 'NUMBER' || field.type === 'MONEY') {
-      const figure = figureOf(text);
-      value = figure?.amount;
-      if (!figure) this.issue('WARNING', 'IMPORT_VALUE_UNKNOWN', role, { value: text.slice(0, 100) });
-      else if (figure.unclear)
-        this.issue('WARNING', 'IMPORT_NUMBER_UNCLEAR', role, { value: text, taken: figure.amount });
-    } else value = valueFromText(field, text);
-    if (value === undefined) return;
-    const before = this.content[code];
-    this.content[code] =
-      typeof before === 'string' && before !== '' && typeof value === 'string' && field.type === 'LONG_TEXT'
-        ? `${before}\n${value}`
-        : value;
-  }
-
-  /** A value that a draft could not hold: too long, no choice of the list. */
-  private checkContent(category: string, unitId: string | null): void {
-    const unitKind = unitId === null ? 'COMMUNE' : this.units.kindOf(unitId);
-    for (const problem of checkForm(this.rules.form, { category, unitKind }, this.content, { complete: false })) {
-      const code = problem.field.split('.')[1] ?? '';
-      const role: ColumnRole = this.columns.some((column) => column.role === `CONTENT:${code}`)
-        ? `CONTENT:${code}`
-        : 'START';
-      this.error(problem.code, role, problem.params ?? {});
-    }
   }
 
   private ticked(prefix: string): FoundColumn[] {

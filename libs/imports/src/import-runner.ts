@@ -10,7 +10,8 @@ import { Injectable } from '@nestjs/common';
 import { Import } from './import.entity';
 import { type ImportPlan, ImportPlanner } from './import-planner';
 import { importAccess, type ImportRecord, ImportRecords } from './import-records';
-import { columnLetters, type RowOutcome } from './import-rows.rules';
+import { columnLetters } from './cell-text.rules';
+import { type RowOutcome } from './import-rows.rules';
 import { ImportSource } from './import-source';
 import { IMPORT_WORKFLOW } from './import.workflow';
 

@@ -17,8 +17,16 @@ import {
   buildRound,
   type BuiltUnit,
 } from '../../../test/support/factories';
+import { officeList, simpleList } from '../../../test/support/import-lists';
 import { codeOf, TestServices } from '../../../test/support/services';
-import { ImportQueries, ImportRunner, ImportsModule, ImportsService, type ImportPlanAnswer } from './index';
+import {
+  ImportQueries,
+  ImportRunner,
+  ImportsModule,
+  ImportsService,
+  ImportTrials,
+  type ImportPlanAnswer,
+} from './index';
 import { toTcvn3, toVni } from './vn-encodings.rules';
 
 jest.setTimeout(60_000);
@@ -28,6 +36,7 @@ const SAMPLE = join(__dirname, '../../../../shared/data/registrations-hau-giang-
 describe('importing lists of registrations', () => {
   let world: TestServices;
   let imports: ImportsService;
+  let trials: ImportTrials;
   let queries: ImportQueries;
   let runner: ImportRunner;
   let ids: Map<string, string>;
@@ -55,7 +64,7 @@ describe('importing lists of registrations', () => {
   ) => {
     const { id } = await create(into, bytes, who);
     return world.as(who, async () => {
-      const plan = await imports.plan(id);
+      const plan = await trials.plan(id);
       const { version } = await queries.get(id);
       const { sheet, headerTop: top, headerBottom: bottom, columns } = plan;
       await imports.prepare(id, { version, sheet, top, bottom, columns, answers });
@@ -96,6 +105,7 @@ describe('importing lists of registrations', () => {
       ImportsModule,
     ]);
     imports = world.module.get(ImportsService);
+    trials = world.module.get(ImportTrials);
     queries = world.module.get(ImportQueries);
     runner = world.module.get(ImportRunner);
     owner = new Client({ connectionString: world.database.url });
@@ -117,7 +127,7 @@ describe('importing lists of registrations', () => {
     }
     const bytes = readFileSync(SAMPLE);
     const before = await tables();
-    const { answer } = await world.as(board, () => imports.tryOut(round.id, { name: 'a.xlsx', bytes }));
+    const { answer } = await world.as(board, () => trials.tryOut(round.id, { name: 'a.xlsx', bytes }));
     expect(await tables()).toEqual(before);
     const all = { rows: 332, accepted: 332, warned: 1, rejected: 0, already: 0, skipped: 1 };
     expect(answer.counts).toEqual(all);
@@ -156,7 +166,7 @@ describe('importing lists of registrations', () => {
 
   it('reads a list with letterhead, groups, merged units, ticks, totals, formulas, HTML, loose figures and days', async () => {
     const into = await newRound();
-    const { plan, done } = await importAll(into, await list());
+    const { plan, done } = await importAll(into, await officeList());
     expect([plan.headerTop, plan.headerBottom, plan.columns.map(({ role }) => role)]).toEqual([
       4,
       5,
@@ -237,7 +247,7 @@ describe('importing lists of registrations', () => {
       ['NFD', (t: string) => t.normalize('NFD')],
     ] as const) {
       const into = await newRound();
-      const bytes = await simple(
+      const bytes = await simpleList(
         [
           [
             '1',
@@ -271,7 +281,7 @@ describe('importing lists of registrations', () => {
     ]);
     const into = await newRound();
     const { id } = await create(into, csv, board, 'ds.csv');
-    expect((await world.as(board, () => imports.plan(id))).rows).toMatchObject([
+    expect((await world.as(board, () => trials.plan(id))).rows).toMatchObject([
       { title: 'Đường "hoa"; ấp 3', unit: 'Xã Vị Đông, huyện Vị Thuỷ', outcome: 'ACCEPTED' },
     ]);
   });
@@ -290,7 +300,7 @@ describe('importing lists of registrations', () => {
       ['9', 'Hai nơi', 'Vĩnh Tường', '', 'Kinh tế', 'Tập thể'],
     ];
     const vinhTuong = ids.get('HG-31475')!;
-    const first = await importAll(into, await simple(rows));
+    const first = await importAll(into, await simpleList(rows));
     expect(codes(first.plan)).toEqual({
       3: ['B3 FIELD_MISSING'],
       4: ['C4 FIELD_MISSING'],
@@ -309,7 +319,7 @@ describe('importing lists of registrations', () => {
     ]);
     expect(first.done.counts).toMatchObject({ rows: 9, accepted: 2, warned: 1, rejected: 7 });
 
-    const { bytes } = await world.as(board, () => imports.rejected(first.id));
+    const { bytes } = await world.as(board, () => trials.rejected(first.id));
     const workbook = new Workbook();
     await workbook.xlsx.load(new Uint8Array(bytes).buffer);
     const sheet = workbook.worksheets[0]!;
@@ -354,7 +364,7 @@ describe('importing lists of registrations', () => {
       title: 'Đường Hoa',
       subjectName: 'Xã Vị Đông, huyện Vị Thuỷ',
     });
-    const third = await importAll(other, await simple(rows));
+    const third = await importAll(other, await simpleList(rows));
     expect(third.plan.questions.map(({ key }) => key)).toEqual(['xa khong co|huyen vi thuy']);
     expect(codes(third.plan)[2]).toEqual(['2 IMPORT_DUPLICATE_ENTRY']);
   });
@@ -362,14 +372,14 @@ describe('importing lists of registrations', () => {
   it('leads old names to the units that carry them on', async () => {
     const into = await newRound('CT');
     const staff = await buildAccount(world.db, { unit: await unit('CT'), grants: [{ role: 'BOARD_STAFF' }] });
-    const bytes = await simple([['1', 'Đường hoa', 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể']]);
+    const bytes = await simpleList([['1', 'Đường hoa', 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể']]);
     const { plan } = await importAll(into, bytes, [], staff);
     expect([codes(plan), plan.rows[0]!.unit]).toEqual([{ 2: ['C2 IMPORT_UNIT_SUCCEEDED'] }, 'Xã Vị Thanh 1']);
   });
 
   it('is for board staff of the round, and for officers only within their tree', async () => {
     const into = await newRound();
-    const bytes = await simple([
+    const bytes = await simpleList([
       ['1', 'Đường hoa', 'Xã Hoà An', 'Huyện Phụng Hiệp', 'Kinh tế', 'Tập thể'],
       ['2', 'Đường hoa', 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể'],
     ]);
@@ -384,8 +394,8 @@ describe('importing lists of registrations', () => {
     expect(await codeOf(create(into, bytes, reporter))).toBe('IMPORT_SCOPE');
     for (const stranger of [reporter, elsewhere]) {
       expect(await codeOf(world.as(stranger, () => queries.get(id)))).toBe('NOT_FOUND');
-      expect(await codeOf(world.as(stranger, () => imports.plan(id)))).toBe('NOT_FOUND');
-      expect(await codeOf(world.as(stranger, () => imports.rejected(id)))).toBe('NOT_FOUND');
+      expect(await codeOf(world.as(stranger, () => trials.plan(id)))).toBe('NOT_FOUND');
+      expect(await codeOf(world.as(stranger, () => trials.rejected(id)))).toBe('NOT_FOUND');
     }
     const columns = plan.columns;
     const foreign = { key: 'xa vi dong', unitId: ids.get('HG-31462')! };
@@ -411,9 +421,9 @@ describe('importing lists of registrations', () => {
       'Kinh tế',
       'Tập thể',
     ]);
-    const { id } = await create(into, await simple(many));
+    const { id } = await create(into, await simpleList(many));
     await world.as(board, async () => {
-      const { sheet, headerTop: top, headerBottom: bottom, columns } = await imports.plan(id);
+      const { sheet, headerTop: top, headerBottom: bottom, columns } = await trials.plan(id);
       await imports.prepare(id, { version: 2, sheet, top, bottom, columns, answers: [] });
       await imports.start(id, 3);
     });
@@ -447,10 +457,10 @@ describe('importing lists of registrations', () => {
 
     const { id: late } = await create(
       into,
-      await simple([['1', 'Muộn', 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể']]),
+      await simpleList([['1', 'Muộn', 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể']]),
     );
     await world.as(board, async () => {
-      const { sheet, headerTop: top, headerBottom: bottom, columns } = await imports.plan(late);
+      const { sheet, headerTop: top, headerBottom: bottom, columns } = await trials.plan(late);
       await imports.prepare(late, { version: 2, sheet, top, bottom, columns, answers: [] });
       await imports.start(late, 3);
     });
@@ -460,76 +470,3 @@ describe('importing lists of registrations', () => {
     expect([failed.state, failed.problem, failed.can]).toEqual(['FAILED', 'Đợt này hiện không mở.', ['prepare']]);
   });
 });
-
-const HEADER = ['STT', 'Tên mô hình', 'Xã', 'Huyện', 'Lĩnh vực', 'Loại hình'];
-
-async function simple(
-  rows: readonly (readonly string[])[],
-  write: (text: string) => string = (text) => text,
-): Promise<Buffer> {
-  const workbook = new Workbook();
-  const sheet = workbook.addWorksheet('Danh sách');
-  sheet.addRow(HEADER.map((text) => write(text)));
-  for (const row of rows) sheet.addRow([...row]);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
-/** Letterhead, two-row header, groups by district, units merged down, totals, signatures. */
-async function list(): Promise<Buffer> {
-  const workbook = new Workbook();
-  const sheet = workbook.addWorksheet('Biểu 01');
-  sheet.getCell('A1').value = 'BAN DÂN VẬN TỈNH UỶ';
-  sheet.getCell('F1').value = 'ĐẢNG CỘNG SẢN VIỆT NAM';
-  sheet.getCell('A2').value = 'DANH SÁCH ĐĂNG KÝ MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024';
-  sheet.mergeCells('A2:J2');
-  sheet.getRow(4).values = [
-    'TT',
-    'Đơn vị',
-    'Tên mô hình, điển hình',
-    'Lĩnh vực',
-    '',
-    'Loại hình',
-    'Số hộ tham gia',
-    'Kinh phí (đồng)',
-    'Ngày bắt đầu',
-    'Nội dung, cách làm',
-  ];
-  sheet.getRow(5).values = ['', '', '', 'Kinh tế', 'VH-XH'];
-  for (const range of ['A4:A5', 'B4:B5', 'C4:C5', 'D4:E4', 'F4:F5', 'G4:G5', 'H4:H5', 'I4:I5', 'J4:J5'])
-    sheet.mergeCells(range);
-  sheet.getRow(6).values = ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)', '(7)', '(8)', '(9)', '(10)'];
-  sheet.getRow(7).values = ['I', 'HUYỆN PHỤNG HIỆP'];
-  sheet.getRow(8).values = [
-    1,
-    'Xã Hoà An',
-    'Tuyến đường hoa <b>Ấp 1</b>',
-    'x',
-    '',
-    'Tập thể',
-    'khoảng 120',
-    'hơn 30 triệu',
-    '5/2/24',
-  ];
-  sheet.getCell('J8').value = { formula: '"=1+1 <script>alert(1)</script>"', result: '=1+1 <script>alert(1)</script>' };
-  sheet.getRow(9).values = [2, '', 'Tổ đan lục bình', '', '✓', 'Hộ gia đình', 'trên 1.250', '', 45351];
-  sheet.getRow(10).values = [3, '', 'Cộng đồng tự quản an ninh', 'X', '', 'tập thể', '', '', '01.03.1999'];
-  sheet.mergeCells('B8:B10');
-  sheet.getRow(11).values = ['', 'Cộng huyện Phụng Hiệp', '', 2, 1];
-  sheet.getRow(12).values = ['II', 'HUYỆN VỊ THUỶ'];
-  sheet.getRow(13).values = [
-    4,
-    'Xã Vị Đông',
-    'Bếp ăn tình thương',
-    1,
-    '',
-    'Cá nhân',
-    { formula: '3*5', result: 15 },
-    '',
-    '31/02/2024',
-  ];
-  sheet.getRow(14).values = [5, 'nt', 'Nhóm Zalo', '', 'x', 'Tập thể', 'nhiều hộ', '', new Date(Date.UTC(2024, 1, 29))];
-  sheet.getRow(15).values = ['', 'Tổng cộng: 5 mô hình'];
-  sheet.getRow(17).values = ['', '', '', '', '', '', 'Hậu Giang, ngày 05 tháng 3 năm 2024'];
-  sheet.getRow(18).values = ['', 'Người lập biểu', '', '', '', '', 'Trưởng Ban'];
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}

@@ -8,15 +8,26 @@ import { Import } from './import.entity';
 import { ImportPlanner } from './import-planner';
 import { ImportRecords } from './import-records';
 import { ImportRunner } from './import-runner';
+import { ImportScopes } from './import-scopes';
 import { ImportSource } from './import-source';
+import { ImportTrials } from './import-trials';
 import { importsPolicy } from './imports.policy';
 import { ImportQueries } from './imports.queries';
 import { ImportsService } from './imports.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Import]), EntriesModule, IdentityModule, ProgrammesModule],
-  providers: [ImportPlanner, ImportQueries, ImportRecords, ImportRunner, ImportSource, ImportsService],
-  exports: [ImportQueries, ImportRunner, ImportsService],
+  providers: [
+    ImportPlanner,
+    ImportQueries,
+    ImportRecords,
+    ImportRunner,
+    ImportScopes,
+    ImportSource,
+    ImportTrials,
+    ImportsService,
+  ],
+  exports: [ImportQueries, ImportRunner, ImportTrials, ImportsService],
 })
 export class ImportsModule {
   constructor(abilities: Abilities) {

@@ -1,32 +1,30 @@
-import { Abilities, CurrentActor, grantsOf, liesWithin } from '@app/access';
+import { CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
 import { Files } from '@app/files';
 import { Jobs } from '@app/jobs';
 import { AppError, cleanText, Clock, Database, Idempotency } from '@app/platform';
-import { RoundQueries, type RoundRecord } from '@app/programmes';
+import { RoundQueries } from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type ImportAction, IMPORT_WORKFLOW, type ImportState } from './import.workflow';
 import { Import } from './import.entity';
-import { issueAnswer, planAnswer } from './import-answers';
-import { type ImportPlan, ImportPlanner, type ImportScope, rulesForImport } from './import-planner';
+import { planAnswer } from './import-answers';
+import { ImportPlanner, type ImportScope, rulesForImport } from './import-planner';
 import { importAccess, type ImportRecord, ImportRecords } from './import-records';
+import { ImportScopes, scopeOfRecord } from './import-scopes';
 import { ImportSource, readTable } from './import-source';
-import type { RowIssue } from './import-rows.rules';
 import type { ImportPlanAnswer, PrepareImportInput } from './imports.dto';
 import type { Mapping } from './import-analysis.rules';
-import { rejectedWorkbook } from './rejected-workbook';
-import type { Sheet } from '@app/files';
 
-/** Lists of registrations: read, mapped, tried, run. */
+/** Lists of registrations: taken in, confirmed, started. */
 @Injectable()
 export class ImportsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly idempotency: Idempotency,
-    private readonly abilities: Abilities,
+    private readonly scopes: ImportScopes,
     private readonly actors: CurrentActor,
     private readonly audit: AuditLog,
     private readonly workflows: Workflows,
@@ -79,7 +77,7 @@ export class ImportsService {
     const actor = this.actors.get();
     const name = cleanText(file.name.replace(/[/\\]/g, '_'), { field: 'file', max: 255, min: 1 });
     const round = await this.rounds.visible(roundId);
-    const scope = await this.scopeOf(round, withinUnitId);
+    const scope = await this.scopes.of(round, withinUnitId);
     const { sheets, csv } = await readTable(file.bytes, name);
     const plan = await this.planner.plan(round, scope, sheets);
     const { counts } = plan;
@@ -120,12 +118,6 @@ export class ImportsService {
     return { made, answer: planAnswer(plan, sheets, rulesForImport(round)) };
   }
 
-  /** What the import would do, with the mapping that was confirmed or else the proposed one. Writes nothing. */
-  async plan(id: string): Promise<ImportPlanAnswer> {
-    const { plan, sheets, round } = await this.planOf(await this.records.visible(id));
-    return planAnswer(plan, sheets, rulesForImport(round));
-  }
-
   /**
    * Confirms how the list is read and which units its unclear names mean; both are remembered for the next list.
    * @throws AppError STATE_DOES_NOT_ALLOW, CHANGED_MEANWHILE, IMPORT_COLUMN_TWICE, IMPORT_UNIT_UNKNOWN, IMPORT_NO_HEADER
@@ -164,92 +156,6 @@ export class ImportsService {
     });
   }
 
-  /** The rows that were not taken, with the reasons, to mend and send again. */
-  async rejected(id: string): Promise<{ name: string; bytes: Buffer }> {
-    const record = await this.records.visible(id);
-    const { plan, sheets } = await this.planOf(record);
-    const written = await this.db.query<{ row_no: number; issues: RowIssue[] }>(
-      `SELECT row_no, issues FROM import_row WHERE import_id = $1 AND outcome = 'REJECTED'`,
-      [id],
-    );
-    const finished = record.state === 'DONE';
-    const rows = finished
-      ? written.map(({ row_no, issues }) => ({ no: row_no, issues }))
-      : plan.rows.filter(({ outcome }) => outcome === 'REJECTED');
-    return {
-      name: `khong-nhan-${record.fileName.replace(/\.[^.]*$/, '')}.xlsx`,
-      bytes: await this.workbook(plan, sheets, rows),
-    };
-  }
-
-  /** For the command line: everything about a file, without keeping anything. */
-  async tryOut(
-    roundId: string,
-    file: { name: string; bytes: Buffer },
-    withinUnitId?: string,
-  ): Promise<{ answer: ImportPlanAnswer; rejected: () => Promise<Buffer> }> {
-    const round = await this.rounds.visible(roundId);
-    const { sheets } = await readTable(file.bytes, file.name);
-    const plan = await this.planner.plan(round, await this.scopeOf(round, withinUnitId), sheets);
-    const rows = plan.rows.filter(({ outcome }) => outcome === 'REJECTED');
-    return {
-      answer: planAnswer(plan, sheets, rulesForImport(round)),
-      rejected: () => this.workbook(plan, sheets, rows),
-    };
-  }
-
-  private async workbook(
-    plan: ImportPlan,
-    sheets: readonly Sheet[],
-    rows: readonly { no: number; issues: readonly RowIssue[] }[],
-  ): Promise<Buffer> {
-    const sheet = sheets.find(({ name }) => name === plan.layout.sheet);
-    if (!sheet) throw new AppError('NOT_FOUND');
-    const reasons = new Map(
-      rows.map(({ no, issues }) => [
-        no,
-        issues
-          .filter(({ severity }) => severity === 'ERROR')
-          .map((issue) => {
-            const { cell, message } = issueAnswer(no, issue);
-            return issue.column === null ? message : `${cell}: ${message}`;
-          })
-          .join('\n'),
-      ]),
-    );
-    return rejectedWorkbook(sheet, plan.layout, reasons);
-  }
-
-  private async planOf(record: ImportRecord): Promise<{ plan: ImportPlan; sheets: Sheet[]; round: RoundRecord }> {
-    const round = await this.rounds.byId(record.roundId);
-    const sheets = await this.source.sheets(record);
-    const plan = await this.planner.plan(round, scopeOfRecord(record), sheets, record.mapping ?? undefined);
-    return { plan, sheets, round };
-  }
-
-  /** The whole round for its board staff; for an officer the widest own unit inside it. @throws AppError IMPORT_SCOPE */
-  private async scopeOf(round: RoundRecord, withinUnitId?: string): Promise<ImportScope> {
-    const actor = this.actors.get();
-    const ability = this.abilities.of(actor);
-    const named =
-      withinUnitId === undefined
-        ? []
-        : await this.db.query<ImportScope>(
-            'SELECT id AS "unitId", path::text FROM unit WHERE id = $1 AND path <@ $2::ltree',
-            [withinUnitId, round.unitPath],
-          );
-    const own = grantsOf(actor, 'OFFICER')
-      .filter((grant) => liesWithin(grant.unitPath, round.unitPath))
-      .sort((a, b) => a.unitPath.length - b.unitPath.length)
-      .map(({ unitId, unitPath }) => ({ unitId, path: unitPath }));
-    const usual = [{ unitId: round.unitId, path: round.unitPath }, ...own];
-    for (const scope of withinUnitId === undefined ? usual : named) {
-      const access = importAccess({ id: '', roundId: round.id, scopePath: scope.path, hostPath: round.unitPath });
-      if (ability.can('create', 'Import', access)) return scope;
-    }
-    throw new AppError('IMPORT_SCOPE');
-  }
-
   private async refuseForeignUnits(scope: ImportScope, answers: PrepareImportInput['answers']): Promise<void> {
     const today = this.clock.today();
     const found = await this.db.query<{ id: string }>(
@@ -279,10 +185,6 @@ export class ImportsService {
       patch: { ...patch, updatedAt: this.clock.now() },
     });
   }
-}
-
-function scopeOfRecord(record: ImportRecord): ImportScope {
-  return { unitId: record.scopeUnitId, path: record.scopePath };
 }
 
 /** Only rows are merged into one unit, one title …: a role that two columns hold would hide one of them. */

@@ -1,7 +1,7 @@
 import { Workbook } from 'exceljs';
 import type { Sheet, SheetCell } from '@app/files';
 import type { Layout } from './import-analysis.rules';
-import { columnLetters } from './import-rows.rules';
+import { columnLetters } from './cell-text.rules';
 
 export const REASON_HEADER = 'Lý do không nhận';
 const REASON_WIDTH = 60;

@@ -37,7 +37,7 @@ export function encodingOf(found: FoundText, usual: TextEncoding = 'UNICODE'): T
 
 /** Letters that no old encoding uses: the text is in Unicode, whatever stands around it. */
 function hasOwnLetters(text: string): boolean {
-  return /[ăĂđĐĩĨũŨơƠưƯ\u0300-\u0323\u1ea0-\u1ef9]/.test(text);
+  return /[ăĂđĐĩĨũŨơƠưƯ\u1ea0-\u1ef9]|\p{Mn}/u.test(text);
 }
 
 /**
@@ -66,7 +66,7 @@ function fontHint(font: string | undefined): TextEncoding | undefined {
 
 /** Words with a character beyond ASCII: the others read the same in every encoding. */
 function markedWords(text: string): string[] {
-  return words(text).filter((word) => /[^\u0000-\u007f]/.test(word));
+  return words(text).filter((word) => /\P{ASCII}/u.test(word));
 }
 
 /** Only ASCII separates: the letters of old encodings look like punctuation. */

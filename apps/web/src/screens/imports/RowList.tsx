@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { formatNumber, t } from '../../i18n';
+import { StateBadge } from '../../ui/StateBadge';
 import type { ImportRow } from './api';
 import css from './imports.module.css';
 
@@ -8,7 +9,7 @@ export function RowList({ rows }: { rows: ImportRow[] }) {
   if (rows.length === 0) return <p className={css.dim}>{t('imports.rows_none')}</p>;
   return (
     <ol className={css.list}>
-      {rows.map(({ row, title, unit, outcome, issues, entryId }) => (
+      {rows.map(({ row, title, unit, outcome, issues, entryId, entryState }) => (
         <li key={row} className={css.row}>
           <span className="dvk-num">{t('imports.row', { n: formatNumber(row) })}</span>
           <div className={css.body}>
@@ -18,6 +19,8 @@ export function RowList({ rows }: { rows: ImportRow[] }) {
               <span className={outcome === 'REJECTED' ? css.error : outcome === 'WARNED' ? css.warning : undefined}>
                 {t(`imports.is_${outcome}`)}
               </span>
+              {entryState && ' · '}
+              {entryState && <StateBadge state={entryState} area="entries" />}
               {entryId && (
                 <>
                   {' · '}
