@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, ENV, type Env } from '@app/platform';
 import { FileBytes } from '@app/files';
@@ -54,15 +56,19 @@ export class Photos {
   }
 
   private async encode(sha256: string, width: number, tag: string): Promise<Buffer | undefined> {
-    const original = await this.files.read(sha256).catch(() => undefined);
-    if (!original) return undefined;
+    // what the worker made is smaller and of a kind that can be read (HEIC cannot); files from before it have none
+    const source =
+      (await this.files.preview(sha256, 'page.webp')) ?? (await this.files.open(sha256).catch(() => undefined));
+    if (!source) return undefined;
     // sharp drops all metadata unless asked to keep it; the camera's orientation is applied first
-    const bytes = await sharp(original, { limitInputPixels: MAX_PIXELS })
-      .autoOrient()
-      .resize({ width, withoutEnlargement: true })
-      .webp({ quality: 78 })
-      .toBuffer()
-      .catch(() => undefined);
+    const bytes = await pipeline(
+      source,
+      sharp({ limitInputPixels: MAX_PIXELS })
+        .autoOrient()
+        .resize({ width, withoutEnlargement: true })
+        .webp({ quality: 78 }),
+      buffer,
+    ).catch(() => undefined);
     if (!bytes) return undefined;
     await mkdir(this.folder(), { recursive: true });
     const temporary = `${this.pathOf(tag)}.${randomUUID()}`;

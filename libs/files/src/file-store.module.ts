@@ -12,7 +12,8 @@ import { S3Storage } from './storage-s3';
     {
       provide: STORAGE,
       inject: [ENV],
-      useFactory: (env: Env): Storage => (env.storage ? new S3Storage(env.storage) : new DiskStorage(env.dataDir)),
+      useFactory: async (env: Env): Promise<Storage> =>
+        env.storage ? S3Storage.of(env.storage) : new DiskStorage(env.dataDir),
     },
     FileBytes,
   ],

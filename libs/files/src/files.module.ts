@@ -13,6 +13,6 @@ import { Uploads } from './uploads';
 @Module({
   imports: [FileStoreModule],
   providers: [Files, FileCopies, FileFactsQueries, FileJobs, Previews, PrintQueries, Scans, Uploads],
-  exports: [Files, FileCopies, FileFactsQueries, Previews, PrintQueries, Scans, Uploads, FileStoreModule],
+  exports: [FileJobs, Files, FileCopies, FileFactsQueries, Previews, PrintQueries, Scans, Uploads, FileStoreModule],
 })
 export class FilesModule {}

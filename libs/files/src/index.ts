@@ -3,6 +3,7 @@ export { FileBytes, type PreviewPart } from './file-bytes';
 export { type FileFacts, FileFactsQueries, PREVIEW_STATES, type PreviewState } from './file-facts';
 export { type Download, FileCopies } from './file-copies';
 export { FileStoreModule } from './file-store.module';
+export { FileJobs } from './files.jobs';
 export { Files, SCAN_STATES, type ScanState, type StoredContent, type StoredFile } from './files';
 export { FilesModule } from './files.module';
 export { type ByteRange } from './storage';
