@@ -118,6 +118,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SavedViews_list"];
+        put: operations["SavedViews_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["SavedViews_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2664,6 +2696,28 @@ export interface components {
             /** @description The units' entries under way, longest waiting first; at most ten. */
             elsewhere: components["schemas"]["ElsewhereItem"][];
         };
+        SavedViewAnswer: {
+            filter: {
+                [key: string]: string;
+            };
+            id: string;
+            name: string;
+            isDefault: boolean;
+        };
+        SavedViewList: {
+            /** @description By name. */
+            items: components["schemas"]["SavedViewAnswer"][];
+        };
+        SaveViewInput: {
+            /** @enum {string} */
+            list: "APPRAISAL_QUEUE" | "ENTRIES";
+            filter: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description Shown when the list is opened without a filter. */
+            isDefault: boolean;
+        };
         SessionUnitAnswer: {
             id: string;
             name: string;
@@ -4434,6 +4488,8 @@ export interface components {
             unitName: string;
             categoryCode: string;
             receiptNo: string;
+            /** @description 0: new; otherwise carried on for so many rounds. */
+            renewalNo: number;
             revisionNo: number;
             returnCount: number;
             holderUnitId: string;
@@ -4950,6 +5006,8 @@ export interface components {
             id: string;
             entryId: string;
             title: string;
+            /** @description 0: new; otherwise carried on for so many rounds. */
+            renewalNo: number;
             unitName: string;
             categoryCode: string;
             categoryName: string;
@@ -5010,6 +5068,10 @@ export interface components {
         };
         SheetEntryAnswer: {
             id: string;
+            /** @description 0: new; otherwise carried on for so many rounds. */
+            renewalNo: number;
+            /** @description Years in which the model was recognised before, oldest first. */
+            recognisedYears: number[];
             receiptNo: string | null;
             revisionNo: number;
             title: string;
@@ -5906,6 +5968,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HomeAnswer"];
                 };
+            };
+        };
+    };
+    SavedViews_list: {
+        parameters: {
+            query: {
+                list: "APPRAISAL_QUEUE" | "ENTRIES";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+        };
+    };
+    SavedViews_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+        };
+    };
+    SavedViews_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8266,9 +8391,17 @@ export interface operations {
             query?: {
                 /** @description APPRAISING waits for the officer, PROPOSED for the leader. */
                 state?: "APPRAISING" | "PROPOSED";
+                /** @description Past their deadline, or due within seven days. */
+                due?: "OVERDUE" | "WEEK";
+                sort?: "deadline" | "unit" | "category" | "newest";
                 roundId?: string;
                 stage?: string;
                 q?: string;
+                /** @description Of this unit and all below it. */
+                unitId?: string;
+                category?: string;
+                /** @description Whether they were returned to their unit before. */
+                returned?: boolean;
                 cursor?: string;
                 limit?: number;
             };
