@@ -22,10 +22,12 @@ import { DemoActors } from './demo-actors';
 import { DemoAppraisal } from './demo-appraisal';
 import { DemoAwards } from './demo-awards';
 import { DemoChain } from './demo-chain';
+import { DemoForms } from './demo-forms';
 import { DemoModels } from './demo-models';
 import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoRounds } from './demo-rounds';
+import { DemoWriting } from './demo-writing';
 import { DemoSeed } from './demo.seed';
 
 /** The whole product without a face, to be filled with the demonstration. */
@@ -55,7 +57,7 @@ export class DemoModule {
         PublicationModule,
         ImportsModule,
       ],
-      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoModels, DemoImports, DemoMessages, DemoRounds, DemoSeed],
+      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoForms, DemoModels, DemoImports, DemoMessages, DemoRounds, DemoSeed, DemoWriting],
     };
   }
 }

@@ -7,10 +7,12 @@ import { DemoActors } from './demo-actors';
 import { DemoAppraisal } from './demo-appraisal';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
 import { DEMO_PLACES, type DemoPlaceKey } from './demo-places';
+import { DemoForms } from './demo-forms';
 import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoModels } from './demo-models';
 import { DemoRounds } from './demo-rounds';
+import { DemoWriting } from './demo-writing';
 
 const DAY = 86_400_000;
 
@@ -30,6 +32,8 @@ export class DemoSeed {
     private readonly models: DemoModels,
     private readonly messages: DemoMessages,
     private readonly imports: DemoImports,
+    private readonly writing: DemoWriting,
+    private readonly forms: DemoForms,
   ) {}
 
   /** @returns false when there is an account already: nothing was done */
@@ -47,9 +51,12 @@ export class DemoSeed {
     await this.actors.as('bantochuc', async () => this.rounds.close(before, 3));
     await this.messages.run(hauGiang);
     await this.content.present(hauGiang, canTho, places);
+    await this.writing.run(hauGiang);
     await this.appraisal.run(hauGiang, places.AP);
+    await this.appraisal.assign(canTho, places.CT_PHUONG);
     await this.models.run(before, hauGiang, places);
     await this.imports.run(hauGiang);
+    await this.forms.run(places.TINH, year + 1);
     return true;
   }
 
@@ -82,7 +89,11 @@ export class DemoSeed {
         { kind: 'COMMUNE' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
         { kind: 'MASS_ORGANISATION' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
       ];
-      await this.rounds.saveRules(id, { version, rules: { ...rules, minimum: { perUnit } } });
+      // In the city each criterion has one responsible officer at the wards.
+      const chain = rules.chain.map((stage) =>
+        input.template === 'TWO_LEVEL_2025' && stage.level === 'COMMUNE' ? { ...stage, criterionOfficers: true } : stage,
+      );
+      await this.rounds.saveRules(id, { version, rules: { ...rules, chain, minimum: { perUnit } } });
       await this.rounds.open(id, version + 1);
       return id;
     });
