@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CriterionOfficers } from '@app/appraisal';
 import { EntriesService, EntryReturns, DraftSaving } from '@app/entries';
 import { Database } from '@app/platform';
 import { DemoActors } from './demo-actors';
@@ -17,7 +18,17 @@ export class DemoAppraisal {
     private readonly entries: EntriesService,
     private readonly drafts: DraftSaving,
     private readonly returns: EntryReturns,
+    private readonly officers: CriterionOfficers,
   ) {}
+
+  /** A ward where one officer answers for the results. */
+  async assign(roundId: string, unitId: string): Promise<void> {
+    const officer = await this.db.one<{ id: string }>(`SELECT id FROM account WHERE login = 'ct.phuong.canbo'`);
+    if (!officer) throw new Error('the demonstration lacks ct.phuong.canbo');
+    await this.actors.as('ct.phuong.lanhdao', async () =>
+      this.officers.assign({ roundId, stage: 'XA', unitId, officers: [{ criterion: 'KET_QUA', accountId: officer.id }] }),
+    );
+  }
 
   async run(roundId: string, unitId: string): Promise<void> {
     const [light, , , , , kitchen] = DEMO_STORIES;

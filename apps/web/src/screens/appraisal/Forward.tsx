@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useIdempotencyKey } from '../../api/client';
 import { asProblem } from '../../api/problem';
@@ -63,7 +64,7 @@ function OneList({ place, found, onReload }: { place: ListPlace; found: Manifest
       if (order.length === 0) return;
       // What was taken off comes last, so that it takes nobody's place in the quota.
       const asked = [...order.filter((id) => chosen.has(id)), ...order.filter((id) => !chosen.has(id))];
-      manifest(place, asked).then(
+      manifest({ roundId: place.roundId, stage: place.stage, unitId: place.unitId }, asked).then(
         (answer) => !gone && setRows(new Map(answer.items.map((row) => [row.entryId, row]))),
         (error: unknown) => !gone && setProblem(error),
       );
@@ -72,7 +73,6 @@ function OneList({ place, found, onReload }: { place: ListPlace; found: Manifest
       gone = true;
       window.clearTimeout(look);
     };
-    // A place never changes while its list is on the screen.
   }, [chosen, order, place.roundId, place.stage, place.unitId]);
 
   const move = (id: string, by: number): void =>
@@ -190,9 +190,9 @@ function Row({ row, no, taken, onTake, onMove, first, last }: RowProps) {
         />
         <span className={css.list_no}>{no === null ? '–' : formatNumber(no)}</span>
         <div className={css.list_text}>
-          <a className={css.row_title} href={`/appraisal/${row.entryId}`}>
+          <Link className={css.list_link} to="/appraisal/$entryId" params={{ entryId: row.entryId }}>
             {title}
-          </a>
+          </Link>
           <span className={css.dim}>
             {row.unitName} · {row.categoryName}
           </span>

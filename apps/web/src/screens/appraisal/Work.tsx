@@ -1,17 +1,19 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call } from '../../api/call';
+import { asProblem } from '../../api/problem';
 import { formatNumber, t } from '../../i18n';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ConflictChoice } from '../../ui/SaveState';
+import { rebase } from '../../ui/saving/parts';
 import { useAutosave } from '../../ui/useAutosave';
 import { WordCount } from '../../ui/WordCount';
 import { type Appraisal, appraisalQuery, confirmCriteria, type Entry, type LeafCriterion } from './api';
 import css from './appraisal.module.css';
 import { Checklist } from './Checklist';
 import { DraftSummary } from './DraftSummary';
-import { type AppraisalDraft, draftOf, gapsOf, saveDraft, type ScoreDraft } from './draft';
+import { type AppraisalDraft, draftOf, gapsOf, partsOf, saveDraft, type ScoreDraft, withParts } from './draft';
 import { lowerScores } from './scores';
 import { ScoreRow } from './ScoreRow';
 import type { ReturnList } from './useReturnList';
@@ -33,6 +35,23 @@ export function Work({ entry, appraisal, leaves, list, onProof, onDone }: Props)
   // What was loaded at the start. A newer version by somebody else must meet the check of the server, not slip in here.
   const [start] = useState(() => ({ value: draftOf(appraisal, leaves), version: appraisal.appraisal?.version ?? 0 }));
   const [draft, setDraft] = useState<AppraisalDraft>(start.value);
+  /** What the server had last, as far as this screen knows. */
+  const known = useRef(start.value);
+  const keep = (value: AppraisalDraft, answer: Appraisal): { version: number } => {
+    known.current = value;
+    queries.setQueryData(appraisalQuery(entry.id).queryKey, answer);
+    return { version: answer.appraisal?.version ?? 0 };
+  };
+  /** Somebody else has saved: parts that only one of us has changed are put together; null when we have changed the same one. */
+  const together = async (value: AppraisalDraft): Promise<{ version: number } | null> => {
+    const fresh = await call<Appraisal>('GET', `/api/entries/${entry.id}/appraisal`);
+    const { patch, conflicts } = rebase(partsOf(known.current), partsOf(draftOf(fresh, leaves)), partsOf(value));
+    if (conflicts.length > 0) return null;
+    const merged = withParts(value, patch);
+    const answer = await saveDraft(fresh, merged, fresh.appraisal?.version ?? 0, false);
+    setDraft((typed) => withParts(typed, patch));
+    return keep(merged, answer);
+  };
   const autosave = useAutosave<AppraisalDraft>({
     key: `appraisal:${entry.id}:${entry.stageCode}:${entry.revisionNo}`,
     value: draft,
@@ -40,12 +59,17 @@ export function Work({ entry, appraisal, leaves, list, onProof, onDone }: Props)
     version: start.version,
     onReplace: setDraft,
     save: async (value, version, keepalive) => {
-      const answer = await saveDraft(appraisal, value, version, keepalive);
-      queries.setQueryData(appraisalQuery(entry.id).queryKey, answer);
-      return { version: answer.appraisal?.version ?? 0 };
+      try {
+        return keep(value, await saveDraft(queries.getQueryData(appraisalQuery(entry.id).queryKey) ?? appraisal, value, version, keepalive));
+      } catch (error) {
+        const merged = asProblem(error).code === 'CHANGED_MEANWHILE' ? await together(value) : null;
+        if (!merged) throw error;
+        return merged;
+      }
     },
     reload: async () => {
       const fresh = await call<Appraisal>('GET', `/api/entries/${entry.id}/appraisal`);
+      queries.setQueryData(appraisalQuery(entry.id).queryKey, fresh);
       return { value: draftOf(fresh, leaves), version: fresh.appraisal?.version ?? 0 };
     },
   });

@@ -1,5 +1,6 @@
 import { call } from '../../api/call';
 import { Problem } from '../../api/problem';
+import type { Parts } from '../../ui/saving/parts';
 import { t } from '../../i18n';
 import type { Appraisal, AppraisalRecord, LeafCriterion } from './api';
 
@@ -51,6 +52,26 @@ export function totalOf(leaves: readonly LeafCriterion[], points: (code: string)
   return `${sum / 100n}.${String(sum % 100n).padStart(2, '0')}`;
 }
 
+/** The draft by part, for the merge with what somebody else has saved meanwhile. */
+export function partsOf(draft: AppraisalDraft): Parts {
+  return {
+    finding: draft.finding,
+    ...Object.fromEntries(Object.entries(draft.checklist).map(([code, mark]) => [`check.${code}`, mark])),
+    ...Object.fromEntries(Object.entries(draft.scores).map(([code, score]) => [`score.${code}`, score])),
+  };
+}
+
+/** The draft with other parts in it. */
+export function withParts(draft: AppraisalDraft, patch: Parts): AppraisalDraft {
+  const next: AppraisalDraft = { checklist: { ...draft.checklist }, finding: draft.finding, scores: { ...draft.scores } };
+  for (const [path, value] of Object.entries(patch)) {
+    if (path === 'finding') next.finding = value as string;
+    else if (path.startsWith('check.')) next.checklist[path.slice(6)] = value as AppraisalDraft['checklist'][string];
+    else next.scores[path.slice(6)] = value as ScoreDraft;
+  }
+  return next;
+}
+
 export interface Gaps {
   /** Items of the checklist without an answer. */
   checklist: string[];
@@ -88,9 +109,21 @@ export async function saveDraft(appraisal: Appraisal, draft: AppraisalDraft, ver
       version,
       checklist: Object.entries(draft.checklist).map(([code, { ok, note }]) => ({ code, ok, note })),
       finding: draft.finding,
-      scores: Object.entries(draft.scores).flatMap(([criterion, { points, reason }]) =>
+      scores: Object.entries({ ...draft.scores, ...foreignScores(appraisal) }).flatMap(([criterion, { points, reason }]) =>
         points !== null && isChanged(appraisal.selfScores[criterion], points) ? [{ criterion, points, reason }] : [],
       ),
     },
   });
+}
+
+/** Scores that somebody else answers for go back as the server has them. */
+function foreignScores(appraisal: Appraisal): Record<string, ScoreDraft> {
+  return Object.fromEntries(
+    appraisal.criterionOfficers
+      .filter(({ mine }) => !mine)
+      .map(({ criterion }) => {
+        const kept = appraisal.appraisal?.scores.find((one) => one.criterion === criterion);
+        return [criterion, { points: kept?.points ?? null, reason: kept?.reason ?? '' }];
+      }),
+  );
 }

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { asProblem } from '../../api/problem';
 import { formatNumber, t, textOf } from '../../i18n';
 import { EmptyState } from '../../ui/EmptyState';
+import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Section } from '../../ui/Section';
@@ -53,6 +54,7 @@ export default function Progress() {
   const round = useQuery(roundQuery(id));
   const counts = useQuery({ ...entryCountsQuery(id), refetchInterval: 60_000 });
   const error = round.error ?? counts.error;
+  const minimum: string = `/appraisal/minimum?roundId=${id}`;
   return (
     <Page
       title={t('rounds.progress')}
@@ -62,6 +64,13 @@ export default function Progress() {
         ...(round.data ? [{ label: round.data.name, to: `/rounds/${id}` }] : []),
       ]}
       width="wide"
+      actions={
+        round.data?.rules.minimum && (
+          <LinkButton to={minimum} variant="default">
+            {t('review.minimum')}
+          </LinkButton>
+        )
+      }
     >
       {(round.isPending || counts.isPending) && !error && <Skeletons rows={5} />}
       {error && (
