@@ -120,6 +120,45 @@ describe('settings', () => {
   });
 });
 
+describe('STORAGE_URL and CLAMD_URL', () => {
+  it('name a store and a scanner', () => {
+    const { storage } = load({
+      STORAGE_URL: 's3://kho%3Aa:m%2Ft@s3.tinh.gov.vn:9000/minh-chung?region=vn-1&prefix=/dvk/',
+    });
+    expect(storage).toEqual({
+      endpoint: 'https://s3.tinh.gov.vn:9000',
+      region: 'vn-1',
+      bucket: 'minh-chung',
+      prefix: 'dvk/',
+      accessKeyId: 'kho:a',
+      secretAccessKey: 'm/t',
+    });
+    expect(load({ STORAGE_URL: 's3://k:s@h/minh-chung?tls=0' }).storage).toMatchObject({
+      endpoint: 'http://h',
+      prefix: '',
+    });
+    expect(load({ CLAMD_URL: 'tcp://clamav:3310' }).clamd).toEqual({ host: 'clamav', port: 3310 });
+    expect(load({ CLAMD_URL: 'unix:/run/clamav/clamd.ctl' }).clamd).toEqual({ path: '/run/clamav/clamd.ctl' });
+  });
+
+  it.each([
+    ['STORAGE_URL', 'https://k:hush@h/b'],
+    ['STORAGE_URL', 's3://h/minh-chung'],
+    ['STORAGE_URL', 's3://k:hush@h'],
+    ['STORAGE_URL', 's3://k:hush@h/A b'],
+    ['STORAGE_URL', 's3://k:hush@h/minh-chung?tls=yes'],
+    ['STORAGE_URL', 's3://k:hush@h/minh-chung?ssl=1'],
+    ['STORAGE_URL', 's3://k:hush@h/minh-chung?prefix=a%20b'],
+    ['STORAGE_URL', 's3://k:%E0%A4%A@h/minh-chung'],
+    ['CLAMD_URL', 'clamav:3310'],
+    ['CLAMD_URL', 'tcp://clamav'],
+    ['CLAMD_URL', 'unix:clamd.ctl'],
+  ])('%s=%s is refused without repeating a secret', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([name]);
+    expect(() => load({ [name]: value })).toThrow(/^(?!.*hush)/s);
+  });
+});
+
 describe('asRole', () => {
   it('keeps other parameters and options of the address', () => {
     expect(asRole('postgres://o@db/dvk?sslmode=require&options=-c%20statement_timeout%3D5s', 'dvk_app')).toBe(
