@@ -43,6 +43,7 @@ import { PasswordController } from './password.controller';
 import { ProgressController } from './progress.controller';
 import { PublicationController } from './publication.controller';
 import { RoundsController } from './rounds.controller';
+import { SavedViewsController } from './saved-views.controller';
 import { SessionController } from './session.controller';
 import { SimilarityController } from './similarity.controller';
 import { StandingsController } from './standings.controller';
@@ -83,6 +84,7 @@ export class ApiModule {
         FormPapersController,
         HealthController,
         HomeController,
+        SavedViewsController,
         SessionController,
         PasswordController,
         AccountsController,

@@ -3,6 +3,7 @@ import { Can } from '@app/access';
 import {
   AppraisalAnswer,
   AppraisalQueries,
+  AppraisalQueue,
   AppraisalService,
   DecideWithReasonInput,
   ForwardInput,
@@ -19,6 +20,7 @@ export class AppraisalController {
   constructor(
     private readonly appraisals: AppraisalService,
     private readonly queries: AppraisalQueries,
+    private readonly waiting: AppraisalQueue,
     private readonly entries: EntryDetailQueries,
   ) {}
 
@@ -26,7 +28,7 @@ export class AppraisalController {
   @Can('read', 'Appraisal')
   @Get('appraisal/queue')
   async queue(@Query() query: QueueQuery): Promise<QueuePage> {
-    return this.queries.queue(query);
+    return this.waiting.page(query);
   }
 
   @Can('read', 'Appraisal')

@@ -12,7 +12,7 @@ import {
   type BuiltRound,
 } from '../../../test/support/factories';
 import { codeOf, TestServices } from '../../../test/support/services';
-import { AppraisalModule, AppraisalQueries, AppraisalService } from './index';
+import { AppraisalModule, AppraisalQueries, AppraisalQueue, AppraisalService } from './index';
 
 jest.setTimeout(60_000);
 
@@ -288,8 +288,8 @@ describe('appraisal', () => {
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const page: Awaited<ReturnType<AppraisalQueries['queue']>> = await services.as(who, () =>
-          queries.queue({ roundId: own.id, limit: 1, ...(cursor ? { cursor } : {}) }),
+        const page: Awaited<ReturnType<AppraisalQueue['page']>> = await services.as(who, () =>
+          services.module.get(AppraisalQueue).page({ roundId: own.id, limit: 1, ...(cursor ? { cursor } : {}) }),
         );
         seen.push(...page.items.map((item) => `${item.state} ${item.deadline?.slice(0, 10)}`));
         cursor = page.next;
@@ -314,7 +314,7 @@ describe('appraisal', () => {
       const original = db.query.bind(db);
       let statements = 0;
       db.query = (sql, params) => (statements++, original(sql, params));
-      const page = await services.as(people.officer, () => queries.queue({ roundId: own.id }));
+      const page = await services.as(people.officer, () => services.module.get(AppraisalQueue).page({ roundId: own.id }));
       db.query = original;
       return [page.items.length, statements];
     };

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -23,6 +23,10 @@ import { APPRAISAL_STATES, type AppraisalState } from './appraisal.workflow';
 
 export const QUEUE_STATES = ['APPRAISING', 'PROPOSED'] as const;
 
+export const QUEUE_DUE = ['OVERDUE', 'WEEK'] as const;
+export const QUEUE_SORTS = ['deadline', 'unit', 'category', 'newest'] as const;
+export type QueueSort = (typeof QUEUE_SORTS)[number];
+
 export class QueueQuery {
   @IsOptional()
   @IsUUID()
@@ -40,9 +44,31 @@ export class QueueQuery {
   @IsString()
   @MaxLength(200)
   q?: string;
+  /** Of this unit and all below it. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
   @IsOptional()
   @IsString()
-  @MaxLength(500)
+  @MaxLength(60)
+  category?: string;
+  /** Past their deadline, or due within seven days. */
+  @IsOptional()
+  @IsIn(QUEUE_DUE)
+  @ApiProperty({ enum: QUEUE_DUE, required: false })
+  due?: (typeof QUEUE_DUE)[number];
+  /** Whether they were returned to their unit before. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  returned?: boolean;
+  @IsOptional()
+  @IsIn(QUEUE_SORTS)
+  @ApiProperty({ enum: QUEUE_SORTS, required: false })
+  sort?: QueueSort;
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
   cursor?: string;
   @IsOptional()
   @Type(() => Number)
@@ -185,6 +211,8 @@ export class QueueItemAnswer {
   unitName: string;
   categoryCode: string;
   receiptNo: string;
+  /** 0: new; otherwise carried on for so many rounds. */
+  renewalNo: number;
   revisionNo: number;
   returnCount: number;
   holderUnitId: string;

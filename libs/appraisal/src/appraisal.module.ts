@@ -5,6 +5,7 @@ import { ProgrammesModule } from '@app/programmes';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppraisalChecks } from './appraisal-checks';
+import { AppraisalQueue } from './appraisal-queue.queries';
 import { AppraisalQueries } from './appraisal.queries';
 import { AppraisalRows } from './appraisal-rows';
 import { AppraisalScores } from './appraisal-scores';
@@ -22,6 +23,7 @@ import { ScoreQueries } from './score.queries';
 
 const OPEN = [
   AppraisalQueries,
+  AppraisalQueue,
   AppraisalService,
   CriterionOfficers,
   ForwardListPapers,

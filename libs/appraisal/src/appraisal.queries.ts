@@ -1,24 +1,13 @@
 import { Abilities, accessWhere, CurrentActor } from '@app/access';
-import { AppError, Database, decodeCursor, type Page, toPage } from '@app/platform';
-import {
-  EntryDetailQueries,
-  entryColumns,
-  EntryMoves,
-  type EntryRecord,
-  EntryRecords,
-  refuseForeignCursor,
-  searchWhere,
-} from '@app/entries';
-import { RoundQueries, rubricOf, stageOf } from '@app/programmes';
+import { AppError, Database } from '@app/platform';
+import { EntryDetailQueries, EntryMoves, type EntryRecord, EntryRecords } from '@app/entries';
+import { rubricOf, stageOf } from '@app/programmes';
 import { totalOf } from '@app/rubrics';
 import { Injectable } from '@nestjs/common';
 import {
   AppraisalAnswer,
   AppraisalRecordAnswer,
   AppraisedScoreAnswer,
-  QUEUE_STATES,
-  QueueItemAnswer,
-  QueueQuery,
 } from './appraisal.dto';
 import { type ChecklistMark, returnDaysOf, returnsLeft } from './appraisal.rules';
 import type { AppraisalState } from './appraisal.workflow';
@@ -26,28 +15,6 @@ import { AppraisalChecks } from './appraisal-checks';
 import type { CheckAnswer } from './appraisal-depth.dto';
 import { AppraisalRows } from './appraisal-rows';
 import { appraisalColumns, ScoreQueries } from './score.queries';
-
-interface QueueRow {
-  id: string;
-  title: string;
-  subject_name: string;
-  state: (typeof QUEUE_STATES)[number];
-  stage_code: string;
-  round_id: string;
-  round_code: string;
-  rules_version: number;
-  unit_id: string;
-  unit_name: string;
-  category_code: string;
-  receipt_no: string;
-  revision_no: number;
-  return_count: number;
-  holder_unit_id: string;
-  holder_name: string;
-  holder_since: Date;
-  deadline: Date | null;
-  deadline_key: string;
-}
 
 interface RecordRow {
   id: string;
@@ -68,14 +35,13 @@ interface RecordRow {
   scores: { criterion: string; points: string; reason: string; changedBy: string | null; changedAt: string }[];
 }
 
-/** What waits for officers and leaders, and one appraisal with everything beside it. */
+/** One appraisal with everything beside it. */
 @Injectable()
 export class AppraisalQueries {
   constructor(
     private readonly db: Database,
     private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
-    private readonly rounds: RoundQueries,
     private readonly records: EntryRecords,
     private readonly details: EntryDetailQueries,
     private readonly moves: EntryMoves,
@@ -83,38 +49,6 @@ export class AppraisalQueries {
     private readonly scores: ScoreQueries,
     private readonly checks: AppraisalChecks,
   ) {}
-
-  /** What waits for me, by deadline: as officer what is to be appraised, as leader what was proposed. */
-  async queue(query: QueueQuery): Promise<Page<QueueItemAnswer>> {
-    const limit = query.limit ?? 50;
-    const params: unknown[] = [];
-    const ability = this.abilities.of(this.actors.get());
-    const mine = (state: string, action: string) =>
-      `(e.state = '${state}' AND ${accessWhere(ability, action, entryColumns, params)})`;
-    const states = query.state ? [query.state] : QUEUE_STATES;
-    const where = [
-      `(${states.map((state) => mine(state, state === 'APPRAISING' ? 'propose' : 'forward')).join(' OR ')})`,
-    ];
-    if (query.roundId) where.push(`e.round_id = $${params.push(query.roundId)}`);
-    if (query.stage) where.push(`e.stage_code = $${params.push(query.stage)}`);
-    if (query.q) where.push(...searchWhere('e.search', query.q, params));
-    if (query.cursor) {
-      const values = decodeCursor(query.cursor, 2);
-      refuseForeignCursor(values, 'deadline');
-      where.push(`(e.deadline, e.id) > ($${params.push(values[0])}::timestamptz, $${params.push(values[1])}::uuid)`);
-    }
-    const rows = await this.db.query<QueueRow>(
-      `SELECT e.id, e.title, e.subject_name, e.state, e.stage_code, e.round_id, r.code AS round_code, e.rules_version, e.unit_id, u.label AS unit_name,
-         e.category_code, e.receipt_no, e.revision_no, e.return_count, e.holder_unit_id, h.name AS holder_name, e.holder_since, e.deadline, e.deadline::text AS deadline_key
-       FROM entry e JOIN round r ON r.id = e.round_id JOIN unit u ON u.id = e.unit_id JOIN unit h ON h.id = e.holder_unit_id
-       WHERE ${where.join(' AND ')} ORDER BY e.deadline, e.id LIMIT ${limit + 1}`,
-      params,
-    );
-    const page = toPage(rows, limit, (row) => [row.deadline_key, row.id]);
-    const items: QueueItemAnswer[] = [];
-    for (const row of page.items) items.push(await this.queueItem(row));
-    return { items, next: page.next };
-  }
 
   /** @throws AppError NOT_FOUND for an entry that the actor does not see */
   async detail(entryId: string): Promise<AppraisalAnswer> {
@@ -192,31 +126,6 @@ export class AppraisalQueries {
       [entry.id, entry.revisionNo],
     );
     return row?.self_scores ?? {};
-  }
-
-  private async queueItem(row: QueueRow): Promise<QueueItemAnswer> {
-    // From memory: rules of an entry are frozen.
-    const rules = await this.rounds.rules(row.round_id, row.rules_version);
-    return {
-      id: row.id,
-      title: row.title,
-      subjectName: row.subject_name,
-      state: row.state,
-      stageCode: row.stage_code,
-      stageName: stageOf(rules, row.stage_code)?.name ?? row.stage_code,
-      roundId: row.round_id,
-      roundCode: row.round_code,
-      unitId: row.unit_id,
-      unitName: row.unit_name,
-      categoryCode: row.category_code,
-      receiptNo: row.receipt_no,
-      revisionNo: row.revision_no,
-      returnCount: row.return_count,
-      holderUnitId: row.holder_unit_id,
-      holderUnitName: row.holder_name,
-      since: row.holder_since.toISOString(),
-      deadline: row.deadline?.toISOString() ?? null,
-    };
   }
 }
 

@@ -3,6 +3,7 @@ export * from './appraisal.dto';
 export * from './appraisal-depth.dto';
 export { appraisalPolicy } from './appraisal.policy';
 export { AppraisalQueries } from './appraisal.queries';
+export { AppraisalQueue } from './appraisal-queue.queries';
 export { AppraisalService } from './appraisal.service';
 export { type Verdict, VERDICTS } from './appraisal-checks.rules';
 export { CriterionOfficers } from './criterion-officers';

@@ -17,6 +17,7 @@ import { SimilarityAndProgress1700000000012 } from '../../../migrations/0012-sim
 import { Messages1700000000015 } from '../../../migrations/0015-messages';
 import { Deputies1700000000016 } from '../../../migrations/0016-deputies';
 import { Paper1700000000017 } from '../../../migrations/0017-paper';
+import { SavedViews1700000000018 } from '../../../migrations/0018-saved-views';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -37,6 +38,7 @@ const MIGRATIONS = [
   Messages1700000000015,
   Deputies1700000000016,
   Paper1700000000017,
+  SavedViews1700000000018,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */

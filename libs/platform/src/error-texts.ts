@@ -146,6 +146,7 @@ export const ERROR_TEXTS = {
   ROUND_NOT_OPEN: { status: 409, vi: 'Đợt này hiện không mở.', en: 'This round is not open.' },
   // entries
   NOT_ON_PAPER: { status: 409, vi: 'Hồ sơ này không phải là hồ sơ giấy.', en: 'This entry did not come on paper.' },
+  TOO_MANY_VIEWS: { status: 409, vi: 'Mỗi danh sách giữ được {max} bộ lọc. Hãy bỏ bớt bộ lọc không dùng.', en: 'A list keeps {max} views. Remove one that you no longer use.' },
   PAPER_DATES: { status: 422, vi: 'Ngày nhận không thể ở tương lai, và dấu bưu điện không thể sau ngày nhận.', en: 'The day of arrival cannot lie in the future, and the postmark cannot be later than the arrival.' },
   AFTER_DEADLINE: { status: 409, vi: 'Đã quá hạn nộp (hạn cuối: {deadline}).', en: 'The deadline has passed ({deadline}).' },
   BEFORE_WINDOW: { status: 409, vi: 'Chưa đến thời gian đăng ký (bắt đầu: {opensAt}).', en: 'Registration has not begun yet (it opens {opensAt}).' },

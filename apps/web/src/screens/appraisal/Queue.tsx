@@ -4,12 +4,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call';
 import { hasRole, useSession } from '../../api/session';
-import { formatNumber, t } from '../../i18n';
-import { type Column, DataList } from '../../ui/DataList';
+import { formatNumber, t, textOf } from '../../i18n';
+import { type Column, DataList, type Filter } from '../../ui/DataList';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
+import { ModelBadge } from '../../ui/ModelBadge';
 import { Page } from '../../ui/Page';
+import { SavedViews } from '../../ui/SavedViews';
 import { StateBadge } from '../../ui/StateBadge';
 import { useUrlState } from '../../ui/useUrlState';
 import { type ListPlace, placesQuery, type QueuePage, type QueueRow, waitingQuery } from './api';
@@ -49,6 +51,7 @@ export default function Queue() {
         </LinkButton>
       </Group>
       {waiting.data && <QueueSummary page={waiting.data} state={state} onState={(next) => change({ state: next })} />}
+      <SavedViews list="APPRAISAL_QUEUE" keys={VIEW_KEYS} />
       <DataList<QueueRow>
         key={state ?? ''}
         queryKey={['appraisal', 'queue', state ?? '']}
@@ -82,11 +85,39 @@ export default function Queue() {
               },
             }
           : {})}
-        filters={rounds.length > 1 || address.roundId ? [{ key: 'roundId', label: t('appraisal.round'), options: rounds.map(([value, label]) => ({ value, label })) }] : []}
+        filters={filtersOf(waiting.data?.items ?? [], rounds, address)}
         empty={<EmptyState title={t('appraisal.queue_empty')} hint={t('appraisal.queue_empty_hint')} />}
       />
     </Page>
   );
+}
+
+/** What a saved view of the queue keeps. */
+const VIEW_KEYS = ['q', 'state', 'due', 'unitId', 'category', 'returned', 'roundId', 'sort'] as const;
+
+/** By deadline, unit, category, return and round; units and categories are those that wait, and what the address names. */
+function filtersOf(rows: readonly QueueRow[], rounds: [string, string][], address: Record<string, string>): Filter[] {
+  const units = [...new Map(rows.map(({ unitId, unitName }) => [unitId, unitName])).entries()].sort(([, a], [, b]) => a.localeCompare(b, 'vi'));
+  const categories = [...new Set(rows.map(({ categoryCode }) => categoryCode))].sort();
+  const known = (options: { value: string; label: string }[], value: string | undefined): { value: string; label: string }[] =>
+    value && !options.some((one) => one.value === value) ? [...options, { value, label: '…' }] : options;
+  const filters: Filter[] = [
+    { key: 'due', label: t('appraisal.f_due'), options: [{ value: 'OVERDUE', label: t('appraisal.due_OVERDUE') }, { value: 'WEEK', label: t('appraisal.due_WEEK') }] },
+    { key: 'unitId', label: t('appraisal.f_unit'), options: known(units.map(([value, label]) => ({ value, label })), address.unitId) },
+    { key: 'category', label: t('appraisal.f_category'), options: known(categories.map((value) => ({ value, label: categoryName(value) })), address.category) },
+    { key: 'returned', label: t('appraisal.f_returned'), options: [{ value: 'true', label: t('appraisal.returned_true') }, { value: 'false', label: t('appraisal.returned_false') }] },
+    { key: 'sort', label: t('common.sort'), all: t('appraisal.sort_deadline'), options: (['unit', 'category', 'newest'] as const).map((value) => ({ value, label: t(`appraisal.sort_${value}`) })) },
+  ];
+  return rounds.length > 1 || address.roundId
+    ? [...filters, { key: 'roundId', label: t('appraisal.round'), options: known(rounds.map(([value, label]) => ({ value, label })), address.roundId) }]
+    : filters;
+}
+
+/** "Kinh tế – tập thể" from KINH_TE_COLLECTIVE; the code itself when the round has codes of its own. */
+function categoryName(code: string): string {
+  const found = /^(.+)_(COLLECTIVE|INDIVIDUAL|HOUSEHOLD)$/.exec(code);
+  const field = found && textOf(`entries.field_${found[1]}`);
+  return field ? `${field} – ${textOf(`entries.subject_${found[2]}`) ?? ''}` : code;
 }
 
 /** What one leader can forward together: the same round, stage and unit. */
@@ -114,6 +145,7 @@ function columns(): Column<QueueRow>[] {
         <>
           <span className={css.row_title}>{row.title}</span>
           <span className={css.dim}>{row.subjectName}</span>
+          <ModelBadge renewalNo={row.renewalNo} />
         </>
       ),
     },
