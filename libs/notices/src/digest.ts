@@ -1,14 +1,13 @@
 import { JobHandlers } from '@app/jobs';
 import { Clock, Database, ENV, type Env } from '@app/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { messageText } from './notice-mail.rules';
+import { MAIL_PREFIX, messageText } from './notice-mail.rules';
 import { Outbox } from './outbox';
 
 /** People in one transaction. */
 const BATCH = 100;
 /** Lines of one mail. */
 const LINES = 50;
-const PREFIX = '[Dân vận khéo] ';
 
 interface Held {
   id: string;
@@ -63,7 +62,7 @@ export class Digest {
     const rest = own.length - LINES;
     const more = locale === 'vi' ? `… và ${rest} thông báo khác` : `… and ${rest} more`;
     const line = (one: Held): string =>
-      `- ${one.subject.replace(PREFIX, '')}${one.href ? `\n${this.env.publicUrl}${one.href}` : ''}`;
+      `- ${one.subject.replace(MAIL_PREFIX, '')}${one.href ? `\n${this.env.publicUrl}${one.href}` : ''}`;
     const items = [...own.slice(0, LINES).map(line), ...(rest > 0 ? [more] : [])].join('\n');
     const rounds = new Set(own.map((one) => one.round_id));
     const reader = { fullName: first.full_name, baseUrl: this.env.publicUrl, href: '/notices' };

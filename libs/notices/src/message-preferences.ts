@@ -12,7 +12,7 @@ import {
   type Rhythm,
   wants,
 } from './notice-kinds.rules';
-import { noticeTitle } from './notice-mail.rules';
+import { kindName } from './notice-mail.rules';
 import { Webhook } from './webhook';
 
 /** What a person chose to get by which way, and how often. */
@@ -43,7 +43,7 @@ export class MessagePreferences {
       gateway: this.webhook.ready,
       kinds: CHOOSABLE_KINDS.map((kind) => ({
         kind,
-        name: noticeTitle(kind, requestContext().locale, {}),
+        name: kindName(kind, requestContext().locale),
         mandatory: isMandatory(kind),
         mail: wants(choices, kind, 'MAIL'),
         webhook: wants(choices, kind, 'WEBHOOK'),

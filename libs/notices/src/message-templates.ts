@@ -28,7 +28,7 @@ import {
   type TemplateText,
 } from './message-template.rules';
 import { CHANNELS, type ChannelCode, LOCALES, type NoticeLocale, TEMPLATE_KINDS } from './notice-kinds.rules';
-import { mailHtml, messageText, noticeTitle } from './notice-mail.rules';
+import { mailHtml, messageText, kindName, noticeTitle } from './notice-mail.rules';
 import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 import { Outbox } from './outbox';
 
@@ -263,7 +263,7 @@ function answer(key: KnownKey, row: VersionRow | undefined): MessageTemplateAnsw
   const basis = builtIn(key.kind, key.locale, key.channel);
   return {
     ...key,
-    name: noticeTitle(key.kind, key.locale, {}),
+    name: kindName(key.kind, key.locale),
     version: row?.version ?? 0,
     own: row ? row.body !== null : false,
     subject: row?.body == null ? basis.subject : (row.subject ?? ''),

@@ -296,6 +296,20 @@ describe('the log', () => {
     for (const name of ['reporter', 'officer']) expect(await list(name)).toEqual([]);
   });
 
+  test('shows the board of a round no title of a draft', async () => {
+    await nest.get(Notices).send({
+      kind: 'ENTRY_SHARED',
+      accountIds: [who('reporter').id],
+      params: { title: 'Bản nháp riêng', unit: 'Ấp Một', round: 'Đợt 2026' },
+      href: '/entries/2/edit',
+      roundId: round.id,
+    });
+    expect((await list('board'))[0]).toMatchObject({ kind: 'ENTRY_SHARED', subject: null });
+    const { id } = (await list('board'))[0]!;
+    expect(JSON.stringify(await as('board', () => nest.get(Messages).detail(id)))).not.toContain('Bản nháp');
+    expect((await as('auditor', () => nest.get(Messages).detail(id))).body).toContain('Bản nháp riêng');
+  });
+
   test('never shows a link for one use nor sends it again, and forgets it once it is out', async () => {
     const secret = (await list('admin'))[0]!;
     for (const name of ['admin', 'auditor']) {

@@ -1,4 +1,5 @@
 import type { Policy } from '@app/access';
+import { OF_DRAFTS } from './notice-kinds.rules';
 
 /**
  * The log of messages. Record: { roundId, hostPath, unitPath, kind }: round and path of its unit (null for messages that are
@@ -11,7 +12,9 @@ export const messagesPolicy: Policy = (actor, allow) => {
     const toUnit = { ...inRound, unitPath: { $within: grant.unitPath } };
     switch (grant.role) {
       case 'BOARD_STAFF':
-        allow.can(['read', 'readText', 'resend'], 'Message', ofRound);
+        allow.can(['read', 'resend'], 'Message', ofRound);
+        // what a unit is still writing is its own: the board of the round does not see drafts either
+        allow.can('readText', 'Message', { ...ofRound, $not: { kind: { $in: OF_DRAFTS } } });
         allow.can(['read', 'edit'], 'MessageTemplate', ofRound);
         break;
       case 'AUDITOR':

@@ -4,7 +4,7 @@ import { AppError, Database, decodeCursor, fold, Idempotency, type Page, request
 import { Injectable } from '@nestjs/common';
 import type { MessageAnswer, MessageLinkAnswer, MessageListItem, MessageQuery, MessageState } from './message.dto';
 import { type ChannelCode, normalPhone } from './notice-kinds.rules';
-import { noticeTitle } from './notice-mail.rules';
+import { MAIL_PREFIX, kindName } from './notice-mail.rules';
 import type { NoticeKind } from './notice-texts.rules';
 import { Outbox } from './outbox';
 
@@ -193,14 +193,15 @@ export class Messages {
       id: row.id,
       channel: row.channel,
       kind: row.kind,
-      kindName: noticeTitle(row.kind, requestContext().locale, {}),
+      kindName: kindName(row.kind, requestContext().locale),
       state: row.state,
       skippedFor: row.skipped_for,
       recipient: row.recipient,
       accountName: row.account_name,
       unitName: row.unit_name,
       roundName: row.round_name,
-      subject: this.may('readText', row) && !row.secret && row.subject !== '' ? row.subject : null,
+      subject:
+        this.may('readText', row) && !row.secret && row.subject !== '' ? row.subject.replace(MAIL_PREFIX, '') : null,
       attempts: row.attempts,
       lastError: row.last_error,
       createdAt: row.created_at.toISOString(),

@@ -24,6 +24,8 @@ const MANDATORY: readonly NoticeKind[] = [
 ];
 /** Hold a link that works once: never shown to anybody, never sent again, never by another way. */
 const SECRET: readonly NoticeKind[] = ['PASSWORD_RESET'];
+/** Name entries that may still be drafts. */
+export const OF_DRAFTS: readonly NoticeKind[] = ['ENTRY_SHARED', 'FILE_INFECTED'];
 /** Collections of other messages: they have no choice of their own. */
 const COLLECTIONS: readonly NoticeKind[] = ['REMINDERS', 'DIGEST'];
 /** Also to the telephone unless somebody chose otherwise: what cannot wait until the next look at the mailbox. */

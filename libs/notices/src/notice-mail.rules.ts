@@ -4,10 +4,28 @@ import type { NoticeKind, NoticeParams } from './notice-texts.rules';
 
 /** Where people choose what they get; the link only opens a screen behind sign-in. */
 export const CHOICES_PATH = '/profile';
+/** Begins the subject of every mail. */
+export const MAIL_PREFIX = '[Dân vận khéo] ';
 
 /** The one line that the list of notices shows. */
 export function noticeTitle(kind: NoticeKind, locale: NoticeLocale, params: NoticeParams): string {
   return fillSubject(builtIn(kind, locale, 'MAIL').subject, valuesOf(params, { fullName: '', url: '' }));
+}
+
+/** Names of kinds whose subject begins with a fact. */
+const NAMES: Partial<Record<NoticeKind, Record<NoticeLocale, string>>> = {
+  DEPUTY_MADE: { vi: 'Giao, nhận làm thay', en: 'Standing in for somebody' },
+  ENTRIES_FORWARDED: { vi: 'Nhiều hồ sơ được chuyển lên', en: 'Several entries forwarded' },
+  ASSIGNMENT: { vi: 'Được phân công chấm điểm', en: 'Entries assigned to score' },
+  REMINDER: { vi: 'Nhắc hạn', en: 'Reminders of deadlines' },
+  REMINDERS: { vi: 'Nhắc hạn (nhiều việc)', en: 'Reminder of several matters' },
+  DIGEST: { vi: 'Thư gộp', en: 'Digest' },
+  DECISION_ISSUED: { vi: 'Đã ban hành quyết định', en: 'Decision issued' },
+};
+
+/** What a kind of message is about, as tables and lists call it. */
+export function kindName(kind: NoticeKind, locale: NoticeLocale): string {
+  return NAMES[kind]?.[locale] ?? noticeTitle(kind, locale, {});
 }
 
 export interface Reader {
@@ -32,7 +50,7 @@ export function messageText(
   const body = fillBody(template.body, values);
   if (channel === 'WEBHOOK') return { subject: '', body: cut(body, 1000) };
   return {
-    subject: cut(`[Dân vận khéo] ${fillSubject(template.subject, values)}`, 200),
+    subject: cut(`${MAIL_PREFIX}${fillSubject(template.subject, values)}`, 200),
     body: [body, footer(kind, locale, to.baseUrl)].join('\n\n'),
   };
 }
