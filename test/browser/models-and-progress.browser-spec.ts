@@ -33,7 +33,7 @@ describe('recognised models on a phone', () => {
     return page;
   };
   const sideways = (page: Page) =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
   beforeAll(async () => {
     screens = await Screens.open();

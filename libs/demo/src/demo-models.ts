@@ -73,7 +73,7 @@ export class DemoModels {
         version: await this.chain.version(id),
         title: `${story.title}: năm thứ hai`,
         subjectName: story.subjectName,
-        content: { ...story.content, KET_QUA: `${story.content['KET_QUA'] ?? ''} Năm thứ hai, tổ giữ nguyên tổ viên, thêm một hợp đồng bao tiêu mới.` },
+        content: { ...story.content, KET_QUA: 'Năm thứ hai, tổ giữ nguyên tổ viên, kết nạp thêm năm chị, ký thêm một hợp đồng bao tiêu; không chị nào bỏ nghề.' },
         contributions: [{ kind: 'NGUOI', qualifier: 'EXACT', amount: '5', note: 'Tổ viên mới trong năm' }],
         selfScores: await this.chain.selfScores(roundId, story),
       });

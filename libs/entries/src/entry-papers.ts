@@ -6,6 +6,7 @@ import type { EntryFilter, EntrySort } from './entries.dto';
 import { EntryQueries } from './entries.queries';
 import { EntryRecords } from './entry-records';
 import { forPeople } from './entry-notices';
+import { originText } from './entry-renewal.rules';
 import type { EntryState } from './entry.workflow';
 import type { FrozenEvidence } from './evidence-rows';
 
@@ -60,6 +61,7 @@ export class EntryPapers {
           entry.holderUnitName,
           entry.deadline ? forPeople(new Date(entry.deadline)) : null,
           entry.submittedAt ? forPeople(new Date(entry.submittedAt)) : null,
+          originText(entry.renewalNo),
         ];
     }
     return writeXlsx({
@@ -78,6 +80,7 @@ export class EntryPapers {
         { title: 'Nơi đang giữ', width: 26 },
         { title: 'Hạn xử lý', width: 20 },
         { title: 'Trình lúc', width: 20 },
+        { title: 'Mới, duy trì', width: 20 },
       ],
       rows: rows(),
     });
@@ -117,7 +120,9 @@ export class EntryPapers {
           title: row.title,
           unit: row.unit,
           field: category ? FIELD_NAMES[category.field] : '',
-          category: category ? SUBJECT_NAMES[category.subjectType] : '',
+          category: [category ? SUBJECT_NAMES[category.subjectType] : '', originText(entry.renewalNo)]
+            .filter(Boolean)
+            .join('; '),
           receiptNumber: entry.receiptNo,
           revision: entry.revisionNo,
         },

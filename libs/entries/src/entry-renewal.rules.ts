@@ -2,6 +2,11 @@ import type { FieldError } from '@app/platform';
 import type { FormContent, FormField, FormValue } from '@app/forms';
 import { isEmptyValue, valueOf } from '@app/forms';
 
+/** On papers and in lists: 'mô hình mới', or 'duy trì, năm thứ 3'. */
+export function originText(renewalNo: number): string {
+  return renewalNo > 0 ? `duy trì, năm thứ ${renewalNo + 1}` : 'mô hình mới';
+}
+
 /** Why a part of the earlier entry does not go into the new one. */
 export const LEFT_OUT_REASONS = ['NO_FIELD', 'OTHER_TYPE', 'DOES_NOT_FIT'] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];

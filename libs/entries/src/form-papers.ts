@@ -4,6 +4,7 @@ import { RoundQueries } from '@app/programmes';
 import { flattenCriteria } from '@app/rubrics';
 import { formatNumber, renderPaperDocx, renderPaperPdf } from '@app/documents';
 import { Injectable } from '@nestjs/common';
+import { originText } from './entry-renewal.rules';
 import { EntryDetailQueries } from './entry-detail.queries';
 import { formPaper, type FormPaperInput, type FormPaperKind } from './form-paper.rules';
 
@@ -40,7 +41,7 @@ export class FormPapers {
       kind,
       ...this.head(entry.unitName),
       roundName: entry.roundName,
-      categoryName: entry.category.name,
+      categoryName: `${entry.category.name} (${originText(entry.renewalNo)})`,
       form: visibleFields(entry.form, context, entry.content),
       wholeForm: entry.form,
       entry: {

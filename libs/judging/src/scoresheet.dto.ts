@@ -36,6 +36,8 @@ export class ScoresheetListItemAnswer {
   id: string;
   entryId: string;
   title: string;
+  /** 0: new; otherwise carried on for so many rounds. */
+  renewalNo: number;
   unitName: string;
   categoryCode: string;
   categoryName: string;
@@ -109,6 +111,10 @@ export class SheetEvidenceAnswer {
 
 export class SheetEntryAnswer {
   id: string;
+  /** 0: new; otherwise carried on for so many rounds. */
+  renewalNo: number;
+  /** Years in which the model was recognised before, oldest first. */
+  recognisedYears: number[];
   receiptNo: string | null;
   revisionNo: number;
   title: string;

@@ -85,7 +85,7 @@ export class ScoresheetQueries {
         deadline: Date | null;
       }
     >(
-      `SELECT s.id, s.entry_id AS "entryId", v.title, u.label AS "unitName", e.category_code AS "categoryCode", s.round_id AS "roundId", r.name AS "roundName",
+      `SELECT s.id, s.entry_id AS "entryId", v.title, e.renewal_no AS "renewalNo", u.label AS "unitName", e.category_code AS "categoryCode", s.round_id AS "roundId", r.name AS "roundName",
          s.state, (SELECT count(*)::int FROM mark m WHERE m.scoresheet_id = s.id AND m.points IS NOT NULL) AS marked,
          CASE WHEN s.state = 'SIGNED' THEN trim_scale(s.total)::text END AS total, e.deadline, s.signed_at AS "signedAt", e.rules_version AS "rulesVersion"
        ${FROM} JOIN entry_revision v ON v.id = s.revision_id JOIN unit u ON u.id = e.unit_id JOIN round r ON r.id = s.round_id
@@ -124,7 +124,9 @@ export class ScoresheetQueries {
         deadline: Date | null;
       }
     >(
-      `SELECT e.id, e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.label AS unit_name, u.kind AS unit_kind, e.category_code, e.field_code, v.content,
+      `SELECT e.id, e.renewal_no, CASE WHEN e.renewal_no = 0 THEN '{}' ELSE ARRAY(SELECT DISTINCT mr.year FROM entry m JOIN round mr ON mr.id = m.round_id
+           WHERE (m.id = e.origin_entry_id OR m.origin_entry_id = e.origin_entry_id) AND m.state = 'RECOGNISED' AND m.id <> e.id ORDER BY mr.year) END AS recognised_years,
+         e.receipt_no, v.no, v.title, v.subject_name, e.subject_type, u.label AS unit_name, u.kind AS unit_kind, e.category_code, e.field_code, v.content,
          v.contributions, v.self_scores, coalesce((SELECT jsonb_agg(x || jsonb_build_object('name', f.name, 'mediaType', f.media_type))
            FROM jsonb_array_elements(v.evidence) x JOIN stored_file f ON f.id = (x ->> 'fileId')::uuid), '[]') AS evidence,
          r.name AS round_name, p.name AS panel_name, j.full_name AS judge_name, s.reopen_reason, e.deadline

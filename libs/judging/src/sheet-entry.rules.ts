@@ -11,6 +11,8 @@ export interface RevisionRow {
   subject_name: string;
   subject_type: string;
   unit_name: string;
+  renewal_no: number;
+  recognised_years: number[];
   category_code: string;
   unit_kind: string;
   field_code: string;
@@ -37,6 +39,8 @@ export function sheetEntry(rules: RoundRules, row: RevisionRow): SheetEntryAnswe
     title: row.title,
     subjectName: row.subject_name,
     subjectType: row.subject_type,
+    renewalNo: row.renewal_no,
+    recognisedYears: row.recognised_years,
     unitName: row.unit_name,
     categoryCode: row.category_code,
     categoryName: categoryOf(rules, row.category_code)?.name ?? row.category_code,

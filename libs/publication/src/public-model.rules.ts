@@ -14,6 +14,8 @@ export interface AwardedEntry {
   above: string[];
   provinceName: string;
   year: number;
+  /** Years in which the model was recognised, this one included, oldest first. */
+  recognisedYears: number[];
   roundName: string;
   fieldCode: string;
   subjectType: string;
@@ -60,16 +62,31 @@ export function publicModel(rules: RoundRules, entry: AwardedEntry): PublicModel
     awardFormName: entry.awardFormName,
     decisionNumber: entry.decisionNumber,
     decidedOn: entry.decidedOn,
-    sections: rules.form.flatMap((field) => {
-      const text = plainText(field, valueOf(entry.content, field.code)).trim();
-      return field.public && text !== '' ? [{ title: field.label, text }] : [];
-    }),
+    sections: [
+      ...modelHistory(entry.recognisedYears),
+      ...rules.form.flatMap((field) => {
+        const text = plainText(field, valueOf(entry.content, field.code)).trim();
+        return field.public && text !== '' ? [{ title: field.label, text }] : [];
+      }),
+    ],
     contributions: entry.contributions.map(({ kind, qualifier, amount }) => {
       const known = rules.contributionKinds.find(({ code }) => code === kind);
       return { name: known?.name ?? kind, qualifier, amount, unit: known?.unit ?? '' };
     }),
     photos: entry.evidence.filter(isPublicPhoto).map(({ fileId, caption }) => ({ fileId, caption })),
   };
+}
+
+/** 'Công nhận 2023 → duy trì 2024 → 2025'; nothing for a model that is recognised for the first time. */
+function modelHistory(years: readonly number[]): { title: string; text: string }[] {
+  const [first, second, ...later] = years;
+  if (first === undefined || second === undefined) return [];
+  return [
+    {
+      title: 'Quá trình của mô hình',
+      text: [`Công nhận ${first}`, `duy trì ${second}`, ...later.map(String)].join(' → '),
+    },
+  ];
 }
 
 const isPublicPhoto = ({ consent, mediaType }: AwardedEntry['evidence'][number]): boolean =>
@@ -79,7 +96,9 @@ const isPublicPhoto = ({ consent, mediaType }: AwardedEntry['evidence'][number])
 export function withheld(rules: RoundRules, entries: readonly AwardedEntry[]): { fields: string[]; photos: number } {
   return {
     fields: rules.form
-      .filter((field) => !field.public && entries.some(({ content }) => !isEmptyValue(field, valueOf(content, field.code))))
+      .filter(
+        (field) => !field.public && entries.some(({ content }) => !isEmptyValue(field, valueOf(content, field.code))),
+      )
       .map(({ label }) => label),
     photos: entries
       .flatMap(({ evidence }) => evidence)

@@ -13,6 +13,7 @@ const rules = rulesFromTemplate('THREE_LEVEL_2024', {
   closesAt: '2025-01-01T00:00:00Z',
 });
 const entry = (over: Partial<AwardedEntry> = {}): AwardedEntry => ({
+  recognisedYears: [2025],
   awardId: '01998c5e-0000-7000-8000-0000abcd1234',
   entryId: 'e',
   title: 'Thắp sáng đường quê',

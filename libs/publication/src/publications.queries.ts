@@ -67,7 +67,9 @@ export class PublicationQueries {
       `SELECT a.id AS "awardId", e.id AS "entryId", a.title, a.recipient_name AS "recipientName", (SELECT u.name FROM unit u WHERE u.id = e.unit_id) AS "unitName", e.rules_version AS "rulesVersion",
          ARRAY(SELECT u.name FROM unit u WHERE u.path @> e.unit_path AND u.path <> e.unit_path ORDER BY nlevel(u.path) DESC) AS above,
          (SELECT u.name FROM unit u WHERE u.path = subpath(e.unit_path, 0, 1)) AS "provinceName",
-         r.year, r.name AS "roundName", e.field_code AS "fieldCode", e.subject_type AS "subjectType", a.award_form_code AS "awardFormCode",
+         r.year, ARRAY(SELECT DISTINCT mr.year FROM entry m JOIN round mr ON mr.id = m.round_id
+           WHERE coalesce(e.origin_entry_id, e.id) IN (m.id, m.origin_entry_id) AND m.state = 'RECOGNISED' AND mr.year <= r.year ORDER BY mr.year) AS "recognisedYears",
+         r.name AS "roundName", e.field_code AS "fieldCode", e.subject_type AS "subjectType", a.award_form_code AS "awardFormCode",
          a.award_form_name AS "awardFormName", d.number_text AS "decisionNumber", d.decided_on::text AS "decidedOn", v.content, v.contributions,
          coalesce((SELECT jsonb_agg(jsonb_build_object('fileId', f.id, 'caption', coalesce(x.item ->> 'caption', ''),
              'consent', coalesce((x.item ->> 'consent')::boolean, false), 'mediaType', f.media_type) ORDER BY x.place)

@@ -5,6 +5,7 @@ import { formatNumber, t } from '../../i18n';
 import { type Column, DataList } from '../../ui/DataList';
 import { Deadline } from '../../ui/Deadline';
 import { EmptyState } from '../../ui/EmptyState';
+import { ModelBadge } from '../../ui/ModelBadge';
 import { Page } from '../../ui/Page';
 import { StateBadge } from '../../ui/StateBadge';
 import type { SheetPage, SheetRow } from './api';
@@ -47,6 +48,7 @@ function columns(): Column<SheetRow>[] {
         <>
           <span className={css.row_title}>{row.title}</span>
           <span className={css.dim}>{row.unitName}</span>
+          <ModelBadge renewalNo={row.renewalNo} />
         </>
       ),
     },

@@ -6,6 +6,8 @@ import { asProblem } from '../../api/problem';
 import { formatDateTime, t } from '../../i18n';
 import { Deadline } from '../../ui/Deadline';
 import { EntryReader } from '../../ui/EntryReader';
+import { ModelBadge } from '../../ui/ModelBadge';
+import { ModelYears } from '../../ui/ModelYears';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
@@ -58,6 +60,10 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
       breadcrumb={[{ label: t('judging.back_to_list'), to: '/scoresheets' }]}
       lead={
         <Group gap="sm">
+          <ModelBadge renewalNo={entry.renewalNo} />
+          {entry.recognisedYears.length > 0 && (
+            <ModelYears steps={entry.recognisedYears.map((year) => ({ entryId: null, year, state: 'RECOGNISED' }))} />
+          )}
           <span>{t('judging.entry_of', { unit: entry.unitName, category: entry.categoryName, revision: entry.revisionNo })}</span>
           <StateBadge state={sheet.state} area="judging" />
           {sheet.state !== 'SIGNED' && <Deadline at={sheet.deadline} />}
