@@ -66,6 +66,14 @@ export const CHECK_TEXTS: Readonly<Record<string, Text>> = {
     vi: 'Có vẻ cùng thành tích với “{title}” đã được công nhận ({round}, {year}); tên giống {percent}%, hồ sơ không ghi là tiếp tục.',
     en: 'Seems to be one achievement with “{title}” ({round}, {year}): titles {percent}% alike, and the entry does not say that it carries it on.',
   },
+  AWARD_LIKE_TEXT: {
+    vi: 'Đơn vị đã được công nhận “{title}” ({round}, {year}); nội dung giống {percent}%. Hãy kiểm tra có phải cùng thành tích.',
+    en: 'The unit was recognised for “{title}” ({round}, {year}); the texts are {percent}% alike. See whether it is one achievement.',
+  },
+  AWARD_SAME_TEXT: {
+    vi: 'Có vẻ cùng thành tích với “{title}” đã được công nhận ({round}, {year}); nội dung giống {percent}%, hồ sơ không ghi là tiếp tục.',
+    en: 'Seems to be one achievement with “{title}” ({round}, {year}): texts {percent}% alike, and the entry does not say that it carries it on.',
+  },
   UNIT_OPEN: { vi: '{unit} đang hoạt động.', en: '{unit} exists.' },
   UNIT_MERGED: {
     vi: '{unit} không còn từ {day}; đơn vị kế tục: {successors}.',

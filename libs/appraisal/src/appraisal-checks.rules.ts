@@ -88,7 +88,7 @@ export function checkMinimum(
   return at(short ? 'WARN' : 'OK', short ? 'MINIMUM_SHORT' : 'MINIMUM_MET', { unit: name, min, registered, paper });
 }
 
-/** From this likeness of titles on (pg_trgm, 0…1) two entries of one unit are taken for one achievement; below it to be looked at. */
+/** From this likeness on (0…1; of titles by pg_trgm, of texts by similarity) two entries of one unit are taken for one achievement; below it to be looked at. */
 export const SAME_TITLE = 0.6;
 export const LIKE_TITLE = 0.35;
 
@@ -96,8 +96,9 @@ export interface EarlierAward {
   title: string;
   round: string;
   year: number;
-  /** 0…1 */
+  /** Of the titles, or of the whole texts; 0…1. */
   likeness: number;
+  by: 'TITLE' | 'TEXT';
   sameSubject: boolean;
 }
 
@@ -122,7 +123,10 @@ export function checkEarlierAward(facts: {
     year: nearest.year,
     percent: Math.round(nearest.likeness * 100),
   };
-  return nearest.likeness >= SAME_TITLE ? at('FAIL', 'AWARD_SAME', params) : at('WARN', 'AWARD_LIKE', params);
+  const text = nearest.by === 'TEXT' ? '_TEXT' : '';
+  return nearest.likeness >= SAME_TITLE
+    ? at('FAIL', `AWARD_SAME${text}`, params)
+    : at('WARN', `AWARD_LIKE${text}`, params);
 }
 
 /** `validTo`: first day on which the unit no longer exists. */

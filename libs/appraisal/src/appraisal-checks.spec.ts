@@ -42,6 +42,7 @@ const award = (likeness: number, sameSubject = false) => ({
   round: 'Đợt 2024',
   year: 2024,
   likeness,
+  by: 'TITLE' as const,
   sameSubject,
 });
 
@@ -86,6 +87,16 @@ const CASES: [string, Checked, string][] = [
   ['a title like it', checkEarlierAward({ renews: null, earlier: [award(0.1), award(0.35)] }), 'WARN AWARD_LIKE'],
   ['the same person', checkEarlierAward({ renews: null, earlier: [award(0.1, true)] }), 'WARN AWARD_LIKE'],
   ['the same title', checkEarlierAward({ renews: null, earlier: [award(0.6)] }), 'FAIL AWARD_SAME'],
+  [
+    'a text like it',
+    checkEarlierAward({ renews: null, earlier: [award(0.4), { ...award(0.5), by: 'TEXT' }] }),
+    'WARN AWARD_LIKE_TEXT',
+  ],
+  [
+    'the same text',
+    checkEarlierAward({ renews: null, earlier: [award(0.4), { ...award(0.98), by: 'TEXT' }] }),
+    'FAIL AWARD_SAME_TEXT',
+  ],
   [
     'a unit that exists',
     checkUnit({ name: 'Xã', validTo: '2026-07-02', successors: [], today: '2026-07-01' }),

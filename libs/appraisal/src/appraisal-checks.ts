@@ -1,6 +1,8 @@
+import { Abilities, CurrentActor } from '@app/access';
 import { Clock, Database, requestContext } from '@app/platform';
-import { type EntryRecord, forPeople } from '@app/entries';
+import { entryAccess, type EntryRecord, forPeople } from '@app/entries';
 import { type CheckCode, RoundQueries, type RoundRules, rubricOf, type StageRule } from '@app/programmes';
+import { SimilarityQueries } from '@app/similarity';
 import { Injectable } from '@nestjs/common';
 import { CHECK_NAMES, CHECK_SOURCES, CHECK_TEXTS, fillText } from './appraisal-check-texts.rules';
 import {
@@ -37,6 +39,9 @@ export class AppraisalChecks {
     private readonly clock: Clock,
     private readonly rounds: RoundQueries,
     private readonly rows: AppraisalRows,
+    private readonly abilities: Abilities,
+    private readonly actors: CurrentActor,
+    private readonly similarity: SimilarityQueries,
   ) {}
 
   private readonly checks: Readonly<Record<CheckCode, (at: Examined) => Promise<Checked>>> = {
@@ -143,7 +148,7 @@ export class AppraisalChecks {
     const rows = await this.db.query<EarlierAward & { renewed: boolean }>(
       `WITH RECURSIVE line AS (
          SELECT $2::uuid AS id UNION SELECT s.predecessor_id FROM unit_succession s JOIN line l ON l.id = s.successor_id)
-       SELECT x.title, r.name AS round, r.year, similarity(vn_norm(x.title), vn_norm(v.title))::float8 AS likeness,
+       SELECT x.title, r.name AS round, r.year, similarity(vn_norm(x.title), vn_norm(v.title))::float8 AS likeness, 'TITLE' AS by,
          vn_norm(x.subject_name) = vn_norm(v.subject_name) AND x.subject_type <> 'COLLECTIVE' AS "sameSubject", x.id = e.renews_entry_id AS renewed
        FROM entry x JOIN line l ON l.id = x.unit_id JOIN round r ON r.id = x.round_id
        JOIN entry e ON e.id = $1 JOIN entry_revision v ON v.entry_id = e.id AND v.no = e.revision_no
@@ -151,7 +156,23 @@ export class AppraisalChecks {
       [entry.id, entry.unitId],
     );
     const renewed = rows.find((row) => row.renewed);
-    return checkEarlierAward({ renews: renewed ? { title: renewed.title, year: renewed.year } : null, earlier: rows });
+    return checkEarlierAward({
+      renews: renewed ? { title: renewed.title, year: renewed.year } : null,
+      earlier: [...rows, ...(renewed ? [] : await this.alikeInText(entry))],
+    });
+  }
+
+  /** What the comparison of whole texts warns of, for those who may compare. */
+  private async alikeInText(entry: EntryRecord): Promise<EarlierAward[]> {
+    if (!this.abilities.of(this.actors.get()).can('compare', 'Entry', entryAccess(entry))) return [];
+    const { items } = await this.similarity.of(entry.id);
+    return items.flatMap((item): EarlierAward[] => {
+      const warning = item.warnings.find(({ kind }) => kind === 'ALREADY_AWARDED');
+      if (warning?.reason !== 'TEXT') return [];
+      const { title, roundName, year, sameSubject } = item;
+      const likeness = Math.max(item.percentOfThis, item.percentOfOther) / 100;
+      return [{ title: title ?? '', round: roundName ?? '', year, likeness, by: 'TEXT', sameSubject }];
+    });
   }
 
   private async unit(entry: EntryRecord): Promise<Checked> {

@@ -2,6 +2,7 @@ import { Abilities } from '@app/access';
 import { EntriesModule } from '@app/entries';
 import { NoticesModule } from '@app/notices';
 import { ProgrammesModule } from '@app/programmes';
+import { SimilarityModule } from '@app/similarity';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppraisalChecks } from './appraisal-checks';
@@ -34,7 +35,7 @@ const OPEN = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Appraisal]), EntriesModule, NoticesModule, ProgrammesModule],
+  imports: [TypeOrmModule.forFeature([Appraisal]), EntriesModule, NoticesModule, ProgrammesModule, SimilarityModule],
   providers: [AppraisalChecks, AppraisalRows, AppraisalScores, AppraisalSteps, ScoreQueries, ...OPEN],
   exports: OPEN,
 })

@@ -24,7 +24,7 @@ export function Checks({ entryId }: { entryId: string }) {
           <One key={check.code} check={check} />
         ))}
       </ul>
-      <details open={other.length === 0}>
+      <details>
         <summary>{t('review.checks_good', { n: formatNumber(good.length) })}</summary>
         <ul className={css.auto_checks}>
           {good.map((check) => (
