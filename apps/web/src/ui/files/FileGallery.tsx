@@ -38,13 +38,15 @@ export function FileGallery({ files, all = files, fileHref, hints = [] }: Props)
           <PreviewState file={file} />
         </span>
       </button>
-      <Hints hints={hints.filter((hint) => hint.fileId === file.fileId)} name={titleOf(file)} onOpen={setTwin} />
     </li>
   );
   return (
     <>
       {visual.length > 0 && <ul className={css.wall}>{visual.map(tile)}</ul>}
       {papers.length > 0 && <ul className={css.papers}>{papers.map(tile)}</ul>}
+      {files.map((file) => (
+        <Hints key={file.fileId} file={file} hints={ofFile(hints, file)} onOpen={setTwin} />
+      ))}
       <Suspense>
         {shown !== null && (
           <FileViewer files={all} fileHref={fileHref} shown={shown} onShow={setShown} onClose={() => setShown(null)} />
@@ -64,13 +66,24 @@ export function FileGallery({ files, all = files, fileHref, hints = [] }: Props)
 /** A picture of the emblem may be in a hundred entries; three places say enough. */
 const SHOWN = 3;
 
+/** One hint for each other entry, however often it carries the file. */
+function ofFile(hints: readonly FileHint[], file: ShownFile): FileHint[] {
+  const places = new Map<string, FileHint>();
+  for (const hint of hints) {
+    const { entryId, unitName, year } = hint.other;
+    const place = entryId ?? `${unitName} ${year}`;
+    if (hint.fileId === file.fileId && !places.has(place)) places.set(place, hint);
+  }
+  return [...places.values()];
+}
+
 function Hints({
+  file,
   hints,
-  name,
   onOpen,
 }: {
+  file: ShownFile;
   hints: readonly FileHint[];
-  name: string;
   onOpen: (hint: FileHint) => void;
 }) {
   if (hints.length === 0) return null;
@@ -78,6 +91,7 @@ function Hints({
     <div className={css.hint}>
       <IconCopy size={16} aria-hidden />
       <div>
+        <strong className={css.hint_line}>{titleOf(file)}</strong>
         {hints.slice(0, SHOWN).map((hint, index) => (
           <p key={index} className={css.hint_line}>
             {hintWords(hint)}
@@ -88,7 +102,7 @@ function Hints({
                   type="button"
                   className={css.hint_open}
                   aria-haspopup="dialog"
-                  aria-label={t('upload.of_file', { action: t('upload.twin_open'), name })}
+                  aria-label={t('upload.of_file', { action: t('upload.twin_open'), name: titleOf(file) })}
                   onClick={() => onOpen(hint)}
                 >
                   {t('upload.twin_open')}
