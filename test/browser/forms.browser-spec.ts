@@ -7,6 +7,9 @@ import { StorySteps } from '../support/story-steps';
 
 const PHONE = { width: 390, height: 844 };
 const CATEGORY = 'KINH_TE_COLLECTIVE';
+/** As Word puts it on the clipboard, and worse. */
+const FROM_WORD =
+  '<h1 style="color:red">Họp dân</h1><p class="MsoNormal"><b>ba lần</b><script>x()</script></p><ul><li>công khai</li></ul>';
 const group = (page: Page, name: string) => page.getByRole('group', { name });
 
 describe('a form made by the board, on a phone', () => {
@@ -22,7 +25,7 @@ describe('a form made by the board, on a phone', () => {
   };
   /** Nothing may be wider than the phone. */
   const tooWide = (page: Page): Promise<number> =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   const content = async <T>(code: string): Promise<T | undefined> =>
     (
       await screens.world.db.one<{ value: T }>('SELECT content -> $2 AS value FROM entry WHERE id = $1', [
@@ -71,7 +74,7 @@ describe('a form made by the board, on a phone', () => {
     await first.focus();
     await page.keyboard.press('Alt+ArrowDown');
     await page.getByRole('button', { name: /^2 Lý do chọn mô hình/ }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Lý do chọn mô hình');
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Lý do chọn mô hình');
     await saved;
 
     await button(page, 'Xem thử biểu mẫu').click();
@@ -113,14 +116,12 @@ describe('a form made by the board, on a phone', () => {
     await page.getByRole('combobox', { name: 'Loại đăng ký' }).selectOption({ label: 'Tiếp tục từ đợt trước' });
     await textbox(page, 'Tổng kinh phí').fill('150.000.000');
     const rich = page.getByRole('textbox', { name: 'Nội dung và cách làm' });
-    await rich.evaluate((place) => {
+    await rich.focus();
+    await page.evaluate(`
       const data = new DataTransfer();
-      data.setData(
-        'text/html',
-        '<h1 style="color:red">Họp dân</h1><p class="MsoNormal"><b>ba lần</b><script>x()</script></p><ul><li>công khai</li></ul>',
-      );
-      place.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    });
+      data.setData('text/html', ${JSON.stringify(FROM_WORD)});
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    `);
     await page.getByText(/^Đã lưu lúc/).waitFor();
     await keeps('NOI_DUNG');
     expect(await content('NOI_DUNG')).toBe('<p>Họp dân</p><p><strong>ba lần</strong></p><ul><li>công khai</li></ul>');

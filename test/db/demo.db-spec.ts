@@ -19,7 +19,7 @@ const WAITING: Record<string, string[]> = {
   'tinh.canbo': [],
   giamkhao1: ['SCORESHEET_TO_SIGN 2'],
   giamkhao3: [],
-  bantochuc: ['ENTRIES_TO_ASSIGN 1'],
+  bantochuc: ['ENTRIES_TO_ASSIGN 1', 'ROUND_TO_OPEN'],
   quantri: [],
   'ct.phuong.canbo': ['ENTRY_TO_APPRAISE'],
   'ct.tp.canbo': ['ENTRY_TO_APPRAISE'],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountService, GrantService, hashPassword } from '@app/identity';
 import { loadDemoUnits } from '@app/org';
 import { Clock, Database } from '@app/platform';
-import { RoundQueries, RoundsService } from '@app/programmes';
+import { RoundsService, rulesFromTemplate } from '@app/programmes';
 import { DemoActors } from './demo-actors';
 import { DemoAppraisal } from './demo-appraisal';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people';
@@ -25,7 +25,6 @@ export class DemoSeed {
     private readonly accounts: AccountService,
     private readonly grants: GrantService,
     private readonly rounds: RoundsService,
-    private readonly queries: RoundQueries,
     private readonly actors: DemoActors,
     private readonly content: DemoRounds,
     private readonly appraisal: DemoAppraisal,
@@ -83,18 +82,20 @@ export class DemoSeed {
     return this.actors.as(login, async () => {
       const programmeName = 'Phong trào thi đua “Dân vận khéo”';
       const { id } = await this.rounds.create({ ...input, unitId, programmeName });
-      const { rules, version } = await this.queries.detail(id);
+      const rules = rulesFromTemplate(input.template, input);
       // What Hội An asked for in 2024: each commune one to three models, each mass organisation one.
-      const perUnit = [
-        { kind: 'COMMUNE' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
-        { kind: 'MASS_ORGANISATION' as const, min: 1, source: 'Hướng dẫn của Ban Tổ chức cuộc thi' },
-      ];
+      const source = 'Hướng dẫn của Ban Tổ chức cuộc thi';
+      rules.minimum = {
+        perUnit: [
+          { kind: 'COMMUNE', min: 1, source },
+          { kind: 'MASS_ORGANISATION', min: 1, source },
+        ],
+      };
       // In the city each criterion has one responsible officer at the wards.
-      const chain = rules.chain.map((stage) =>
-        input.template === 'TWO_LEVEL_2025' && stage.level === 'COMMUNE' ? { ...stage, criterionOfficers: true } : stage,
-      );
-      await this.rounds.saveRules(id, { version, rules: { ...rules, chain, minimum: { perUnit } } });
-      await this.rounds.open(id, version + 1);
+      const ward = input.template === 'TWO_LEVEL_2025' ? rules.chain[0] : undefined;
+      if (ward) ward.criterionOfficers = true;
+      await this.rounds.saveRules(id, { version: 1, rules });
+      await this.rounds.open(id, 2);
       return id;
     });
   }

@@ -54,7 +54,7 @@ export interface FormPaperInput {
 }
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV'];
-const DOTS = '.'.repeat(110);
+const DOTS = '.'.repeat(134);
 const TITLES: Record<FormPaperKind, string> = {
   registration: 'PHIẾU ĐĂNG KÝ',
   report: 'BÁO CÁO THÀNH TÍCH',
