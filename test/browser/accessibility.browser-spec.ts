@@ -78,12 +78,28 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
 
   it('for the unit: home, its entries, a new one, a draft, a returned one, a recognised one, help, profile', async () => {
     const [draft, returned, recognised] = await Promise.all(['DRAFT', 'RETURNED', 'RECOGNISED'].map(entryIn));
+    const model = await idOf(
+      `SELECT e.id FROM entry e JOIN progress_report p ON p.entry_id = e.id WHERE p.state = 'SUBMITTED' LIMIT 1`,
+    );
     const found = await together(
-      ['ap.canbo', ['/', '/notices', '/entries', '/entries?q=khong-co-gi', '/entries/new', `/entries/${draft}/edit`, '/khong-co']],
+      [
+        'ap.canbo',
+        [
+          '/',
+          '/notices',
+          '/entries',
+          '/entries?q=khong-co-gi',
+          '/entries/new',
+          `/entries/${draft}/edit`,
+          `/entries/${draft}/history`,
+          '/khong-co',
+        ],
+      ],
       [
         'ap.truong',
         [`/entries/${returned}/edit`, `/entries/${returned}`, `/entries/${recognised}`, '/help', '/profile'],
       ],
+      ['ap.canbo', ['/models', `/models/${model}/renew`, `/entries/${model}/progress`]],
     );
     expect(found).toEqual([]);
   }, 240_000);
@@ -99,7 +115,10 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
        WHERE e.state = 'APPRAISING' AND a.login = 'xa.canbo' LIMIT 1`,
     );
     const found = await together(
-      ['xa.canbo', ['/', '/appraisal', `/appraisal/${appraising}`, '/appraisal/officers', '/appraisal/minimum']],
+      [
+        'xa.canbo',
+        ['/', '/appraisal', `/appraisal/${appraising}`, '/appraisal/officers', '/appraisal/minimum', '/ledger'],
+      ],
       ['xa.lanhdao', ['/', '/appraisal', `/appraisal/${await entryIn('PROPOSED')}`, list]],
     );
     expect(found).toEqual([]);
@@ -177,7 +196,11 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
           const session = (await (await fetch('/api/session')).json()) as { csrfToken: string };
           const answer = await fetch(wanted.url, {
             method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken, 'idempotency-key': crypto.randomUUID() },
+            headers: {
+              'content-type': 'application/json',
+              'x-csrf-token': session.csrfToken,
+              'idempotency-key': crypto.randomUUID(),
+            },
             body: JSON.stringify(wanted.body),
           });
           if (!answer.ok) throw new Error(await answer.text());
@@ -186,12 +209,22 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
         { url, body },
       );
     const round = await create('/api/rounds', {
-      programmeName: 'Phong trào thi đua “Dân vận khéo”', code: 'HG-NHAP', name: 'Đợt đang soạn', year: 2027, unitId,
-      template: 'THREE_LEVEL_2024', opensAt: '2027-01-01T00:00:00Z', closesAt: '2027-06-01T00:00:00Z',
+      programmeName: 'Phong trào thi đua “Dân vận khéo”',
+      code: 'HG-NHAP',
+      name: 'Đợt đang soạn',
+      year: 2027,
+      unitId,
+      template: 'THREE_LEVEL_2024',
+      opensAt: '2027-01-01T00:00:00Z',
+      closesAt: '2027-06-01T00:00:00Z',
     });
     const decision = await create(`/api/rounds/${open}/decisions`, {
-      family: 'STATE', issuerName: 'Uỷ ban nhân dân tỉnh Hậu Giang', typeSymbol: 'QĐ-UBND', title: 'Về việc tặng Bằng khen',
-      legalBases: ['Luật Thi đua, khen thưởng'], awards: [{ entryId: approved }],
+      family: 'STATE',
+      issuerName: 'Uỷ ban nhân dân tỉnh Hậu Giang',
+      typeSymbol: 'QĐ-UBND',
+      title: 'Về việc tặng Bằng khen',
+      legalBases: ['Luật Thi đua, khen thưởng'],
+      awards: [{ entryId: approved }],
     });
     const steps = ['info', 'chain', 'form', 'categories', 'rubrics', 'voting', 'awards', 'check'];
     const found = await together(

@@ -3230,6 +3230,10 @@ export interface components {
         QuotaRuleAnswer: {
             max: number;
         };
+        EscalationRuleAnswer: {
+            leaderDays: number;
+            aboveDays: number;
+        };
         ScoringRuleAnswer: {
             minMarks: number;
             /** @description Digits of the mean after the point. */
@@ -3266,6 +3270,7 @@ export interface components {
             returnDays?: number;
             quota?: components["schemas"]["QuotaRuleAnswer"];
             criterionOfficers?: boolean;
+            escalation?: components["schemas"]["EscalationRuleAnswer"];
             scoring?: components["schemas"]["ScoringRuleAnswer"];
             voting?: components["schemas"]["VotingRuleAnswer"];
         };
