@@ -41,7 +41,7 @@ describe('a list of registrations on the phone', () => {
     await page.getByText('→ Tổ thu gom rác thải nhựa của Hội Phụ nữ').waitFor();
     await page.getByText('Không tìm thấy đơn vị “Xã Không Có” trong phạm vi nhập.').waitFor();
     expect(await barriers(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
     expect(wide).toBeLessThanOrEqual(PHONE.width);
 
     await page.getByRole('combobox', { name: '“Vĩnh Tường” là đơn vị nào?' }).click();

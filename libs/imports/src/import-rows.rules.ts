@@ -110,7 +110,7 @@ class RowReader {
 
   private title(): string {
     const title = this.text('TITLE');
-    if (title === '') this.error('FIELD_MISSING', 'TITLE');
+    if (title === '') this.missing('TITLE');
     else if (Array.from(title).length > MAX_TITLE) this.error('FIELD_TOO_LONG', 'TITLE', { max: MAX_TITLE });
     return Array.from(title).slice(0, MAX_TITLE).join('');
   }
@@ -133,7 +133,7 @@ class RowReader {
         this.error('IMPORT_UNIT_UNKNOWN', place, { name: match.name });
         return { unitId: null, question: { key: match.key, name: match.name, candidates: [] } };
       default:
-        this.error('FIELD_MISSING', place);
+        this.missing(place);
         return { unitId: null, question: null };
     }
   }
@@ -186,7 +186,7 @@ class RowReader {
     const said = ticked[0]?.role.slice(6) ?? (words === '' ? heading : fieldOfWords(words, this.rules.fields));
     if (said) return said;
     const place = this.columns.find(({ role }) => role.startsWith('FIELD'))?.role ?? 'FIELD';
-    if (words === '') this.error('FIELD_MISSING', place);
+    if (words === '') this.missing(place);
     else this.error('IMPORT_VALUE_UNKNOWN', 'FIELD', { value: words });
     return null;
   }
@@ -231,6 +231,12 @@ class RowReader {
   private text(role: ColumnRole): string {
     const column = this.column(role);
     return column ? cleanCell(this.row.cells.get(column.column) ?? '') : '';
+  }
+
+  private missing(role: ColumnRole): void {
+    const column = this.column(role);
+    // of ticked columns the heading above them
+    this.error('IMPORT_CELL_MISSING', role, { label: column?.labels[0] ?? role });
   }
 
   private error(code: string, role: ColumnRole, params: Record<string, unknown> = {}): void {

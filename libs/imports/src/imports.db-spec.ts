@@ -302,8 +302,8 @@ describe('importing lists of registrations', () => {
     const vinhTuong = ids.get('HG-31475')!;
     const first = await importAll(into, await simpleList(rows));
     expect(codes(first.plan)).toEqual({
-      3: ['B3 FIELD_MISSING'],
-      4: ['C4 FIELD_MISSING'],
+      3: ['B3 IMPORT_CELL_MISSING'],
+      4: ['C4 IMPORT_CELL_MISSING'],
       5: ['C5 IMPORT_UNIT_UNKNOWN'],
       6: ['E6 IMPORT_VALUE_UNKNOWN'],
       7: ['7 IMPORT_DUPLICATE_ROW'],

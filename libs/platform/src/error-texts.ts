@@ -228,6 +228,7 @@ export const ERROR_TEXTS = {
   DECISION_NOT_ISSUED: { status: 409, vi: 'Chỉ công bố được quyết định đã ban hành.', en: 'Only an issued decision can be published.' },
   PUBLISHED_ALREADY: { status: 409, vi: 'Quyết định này đã được công bố.', en: 'This decision has been published.' },
   // imports
+  IMPORT_CELL_MISSING: { status: 422, vi: 'Cột “{label}” còn trống.', en: 'The column “{label}” is empty.' },
   IMPORT_COLUMN_TWICE: { status: 422, vi: 'Hai cột cùng được ghép vào “{target}”.', en: 'Two columns are mapped to “{target}”.' },
   IMPORT_DATE_UNCLEAR: { status: 422, vi: 'Không hiểu ngày “{value}”; mục này để trống.', en: 'The date “{value}” is not understood; left empty.' },
   IMPORT_DUPLICATE_ENTRY: { status: 422, vi: 'Đơn vị đã có hồ sơ cùng tên trong đợt này.', en: 'The unit has an entry of this title in the round already.' },
