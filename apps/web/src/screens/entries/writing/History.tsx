@@ -96,7 +96,7 @@ function OneHistory({ entry }: { entry: Entry }) {
             </div>
             {chosen.from && chosen.to && <Comparison entry={entry} from={chosen.from} to={chosen.to} />}
           </Section>
-          <Section title={t('writing.history')}>
+          <Section title={t('writing.versions')}>
             <ul className={css.versions}>
               {items.map((item, index) => (
                 <li key={item.ref}>
