@@ -1,4 +1,4 @@
-import { hashOf, ownSyllables, shingleHashes, type Syllable, syllablesOf, SHINGLE } from './shingles.rules';
+import { hashAt, ownSyllables, shingleHashes, type Syllable, syllablesOf } from './shingles.rules';
 
 /** One field of an entry as text. `code` is the field's, or 'title'. */
 export interface TextPart {
@@ -81,7 +81,7 @@ function runsOf(a: readonly Syllable[], b: readonly Syllable[], places: Readonly
   const runs: Run[] = [];
   for (let at = 0; at + SHORTEST <= a.length;) {
     let best: Run | undefined;
-    for (const start of places.get(hashOf(a.slice(at, at + SHINGLE).map((one) => one.text))) ?? []) {
+    for (const start of places.get(hashAt(a, at)) ?? []) {
       let length = 0;
       while (at + length < a.length && start + length < b.length && a[at + length]!.text === b[start + length]!.text)
         length++;

@@ -12,23 +12,40 @@ export interface Syllable {
   end: number;
 }
 
+/** A language has some thousand syllables: each is folded once. Bounded, because people also paste other things. */
+const FOLDED = new Map<string, string>();
+
+function foldedOf(syllable: string): string {
+  let folded = FOLDED.get(syllable);
+  if (folded === undefined) {
+    folded = fold(syllable);
+    if (FOLDED.size >= 20_000) FOLDED.clear();
+    FOLDED.set(syllable, folded);
+  }
+  return folded;
+}
+
 /** Syllables (runs of letters and digits) in their order; what stands between them does not count. */
 export function syllablesOf(text: string): Syllable[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({
-    text: fold(match[0]),
+    text: foldedOf(match[0]),
     start: match.index,
     end: match.index + match[0].length,
   }));
 }
 
-/** A short hash of four neighbouring syllables: FNV-1a, 32 bits, unsigned. */
-export function hashOf(parts: readonly string[]): number {
+/** FNV-1a, 32 bits: one more syllable. The end of it counts: "an ninh" is not "anninh". */
+function feed(before: number, part: string): number {
+  let hash = before;
+  for (let index = 0; index < part.length; index++) hash = Math.imul(hash ^ part.charCodeAt(index), 0x01000193);
+  return Math.imul(hash ^ 0x20, 0x01000193);
+}
+
+/** A short hash of neighbouring syllables, unsigned. */
+export function hashAt(syllables: readonly Syllable[], at: number): number {
   let hash = 0x811c9dc5;
-  for (const part of parts) {
-    for (let index = 0; index < part.length; index++) hash = Math.imul(hash ^ part.charCodeAt(index), 0x01000193);
-    // the end of a syllable counts: "an ninh" is not "anninh"
-    hash = Math.imul(hash ^ 0x20, 0x01000193);
-  }
+  for (let place = at; place < at + SHINGLE && place < syllables.length; place++)
+    hash = feed(hash, syllables[place]!.text);
   return hash >>> 0;
 }
 
@@ -36,9 +53,7 @@ export function hashOf(parts: readonly string[]): number {
 export function shingleHashes(syllables: readonly Syllable[]): number[] {
   if (syllables.length === 0) return [];
   const last = Math.max(1, syllables.length - SHINGLE + 1);
-  return Array.from({ length: last }, (_, at) =>
-    hashOf(syllables.slice(at, at + SHINGLE).map((syllable) => syllable.text)),
-  );
+  return Array.from({ length: last }, (_, at) => hashAt(syllables, at));
 }
 
 /**
