@@ -137,9 +137,9 @@ describe('one round on two levels, with an agency of the province and a resident
     const area = { ENTRY_FORWARDED: 2, ENTRY_RECOGNISED: 1 };
     expect(mails).toEqual({
       'so.canbo': agency, 'so.truong': agency, 'kv3.canbo': area, 'kv3.truong': area,
-      'phuong.chuyenvien': { ENTRY_SUBMITTED: 1 }, 'tp.chuyenvien': { ENTRY_SUBMITTED: 1, ENTRY_FORWARDED: 1 },
+      'phuong.chuyenvien': { ENTRY_SUBMITTED: 1 }, 'phuong.lanhdao': { ENTRY_PROPOSED: 1 }, 'tp.chuyenvien': { ENTRY_SUBMITTED: 1, ENTRY_FORWARDED: 1 },
       ...Object.fromEntries(JUDGES.map((login) => [login, { ASSIGNMENT: 1 }])), ...Object.fromEntries(COUNCIL.map((login) => [login, { SESSION_INVITATION: 1 }])),
-      bantochuc: { ENTRY_FORWARDED: 2, DECISION_ISSUED: 1 }, 'tp.lanhdao': { DECISION_SUBMITTED: 1 },
+      bantochuc: { ENTRY_FORWARDED: 2, DECISION_ISSUED: 1 }, 'tp.lanhdao': { DECISION_SUBMITTED: 1, ENTRY_PROPOSED: 2 },
     });
     expect(withoutOneJob).toEqual([]);
     const verifier = world.api.get(AuditVerifier);
