@@ -158,6 +158,19 @@ describe('panels and assignments', () => {
       ]);
     });
 
+    it('is refused to a judge who was let in to write the entry', async () => {
+      const [judge, other] = room.jury.judges;
+      await room.services.db.query(
+        `INSERT INTO entry_collaborator (entry_id, account_id, may, added_by) VALUES ($1, $2, 'WRITE', $2), ($1, $3, 'READ', $3)`,
+        [room.entry.id, judge.id, other.id],
+      );
+      const { created, refused } = await room.assign([[room.entry, [judge, other]]]);
+      expect([created.map(({ judgeId }) => judgeId), refused]).toEqual([
+        [other.id],
+        [{ entryId: room.entry.id, judgeId: judge.id, code: 'CONFLICT', kind: 'OWN_UNIT' }],
+      ]);
+    });
+
     it('can be taken back before signing and given again; a signed sheet stays', async () => {
       await room.assign([[room.entry, [room.jury.judges[0], room.jury.judges[1]]]]);
       const board = await room.as(room.jury.board, () => room.panelQueries.board(room.panelId, {}));
