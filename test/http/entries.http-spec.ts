@@ -371,7 +371,12 @@ describe('entries by HTTP', () => {
       refused(await upload('x.exe', Buffer.from('MZ')), 415, 'FILE_TYPE_NOT_ALLOWED'));
     it('that is empty, or missing', async () => {
       refused(await upload('a.png', Buffer.alloc(0)), 400, 'FILE_EMPTY');
-      refused(await reporter.post(`/api/entries/${(await draft()).id}/evidence`, {}), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      refused(
+        await reporter.post(`/api/entries/${(await draft()).id}/evidence`, {}),
+        400,
+        'VALIDATION_FAILED',
+        'uploadId FIELD_MISSING',
+      );
     });
     it('with a date that does not exist, a part that is none, or an unknown field', async () => {
       refused(
