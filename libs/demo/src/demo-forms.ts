@@ -1,5 +1,5 @@
 import { type FormField, READY_FIELDS } from '@app/forms';
-import { RoundQueries, RoundsService } from '@app/programmes';
+import { RoundsService, rulesFromTemplate } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import { DemoActors } from './demo-actors';
 
@@ -39,10 +39,10 @@ export class DemoForms {
   constructor(
     private readonly actors: DemoActors,
     private readonly rounds: RoundsService,
-    private readonly queries: RoundQueries,
   ) {}
 
   async run(unitId: string, year: number): Promise<void> {
+    const window = { opensAt: `${year}-01-15T00:00:00+07:00`, closesAt: `${year}-06-30T17:00:00+07:00` };
     await this.actors.as('bantochuc', async () => {
       const { id } = await this.rounds.create({
         unitId,
@@ -51,18 +51,17 @@ export class DemoForms {
         name: `Xét, công nhận điển hình “Dân vận khéo” tỉnh Hậu Giang năm ${year}`,
         template: 'THREE_LEVEL_2024',
         year,
-        opensAt: `${year}-01-15T00:00:00+07:00`,
-        closesAt: `${year}-06-30T17:00:00+07:00`,
+        ...window,
       });
-      const { rules, version } = await this.queries.detail(id);
+      const rules = rulesFromTemplate('THREE_LEVEL_2024', window);
       const persons = rules.categories
         .filter(({ subjectType }) => subjectType === 'INDIVIDUAL')
         .map(({ code }) => code);
-      const form = CODES.flatMap((code) => {
+      rules.form = CODES.flatMap((code) => {
         const found = READY_FIELDS.find(({ field }) => field.code === code)?.field;
         return found ? [{ ...found, ...OVER[code], ...(code === 'NAM_SINH' ? { categories: persons } : {}) }] : [];
       });
-      await this.rounds.saveRules(id, { version, rules: { ...rules, form } });
+      await this.rounds.saveRules(id, { version: 1, rules });
     });
   }
 }

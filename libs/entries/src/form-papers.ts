@@ -1,4 +1,4 @@
-import { fieldsFor, visibleFields } from '@app/forms';
+import { visibleFields } from '@app/forms';
 import { Clock, AppError } from '@app/platform';
 import { RoundQueries } from '@app/programmes';
 import { flattenCriteria } from '@app/rubrics';
@@ -74,10 +74,7 @@ export class FormPapers {
     if (!category || !rubric)
       throw new AppError('CATEGORY_UNKNOWN', {}, [{ field: 'category', code: 'CATEGORY_UNKNOWN' }]);
     // A blank form goes to units of all kinds: nobody's fields are left out.
-    const form = fieldsFor(
-      round.rules.form.map(({ levels: _, ...field }) => field),
-      { category: category.code, unitKind: '' },
-    );
+    const form = round.rules.form.filter((field) => field.categories?.includes(category.code) ?? true);
     return this.render(`${FILE_NAMES[kind]}-${round.code}-${category.code.toLowerCase()}`, format, {
       kind,
       ...this.head('.'.repeat(24)),

@@ -476,7 +476,10 @@ describe('a form that changes', () => {
     expect(newlyMissing(before, after, CONTEXT, { before: written, after: carried.content })).toEqual(['Nhãn C']);
   });
   it('loses nothing and leaves nothing that could not be saved, whatever the two forms', () => {
-    const bare = anyForm.map((form) => form.map(({ maxWords: _, ...rest }) => rest));
+    const bare = anyForm.map((form) => {
+      for (const each of form) delete each.maxWords;
+      return form;
+    });
     fc.assert(
       fc.property(bare, bare, anyContent, (old, next, content) => {
         const valid = Object.fromEntries(

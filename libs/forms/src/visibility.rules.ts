@@ -58,7 +58,7 @@ function holds(condition: Condition, look: Lookup): boolean {
       return empty || !wanted.some((each) => isEqual(field, value, each));
     case 'AT_LEAST':
       return !empty && (compare(field, value, wanted[0] ?? '') ?? -1) >= 0;
-    case 'AT_MOST':
+    default:
       return !empty && (compare(field, value, wanted[0] ?? '') ?? 1) <= 0;
   }
 }
@@ -101,13 +101,6 @@ export function viewForm(form: readonly FormField[], context: FormContext, conte
 /** The fields that this entry has, in the order of the form. */
 export const visibleFields = (form: readonly FormField[], context: FormContext, content: FormContent): FormField[] =>
   viewForm(form, context, content).fields;
-
-/** The fields of a category and kind of unit whatever stands in them: what a blank paper shows. */
-export const fieldsFor = (form: readonly FormField[], context: FormContext): FormField[] =>
-  form.filter(
-    (field) =>
-      (field.categories?.includes(context.category) ?? true) && (field.levels?.includes(context.unitKind) ?? true),
-  );
 
 /** Only what visible fields hold: what a revision keeps, a paper prints and reviewers see. */
 export function visibleContent(
