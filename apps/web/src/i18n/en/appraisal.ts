@@ -80,7 +80,6 @@ export const appraisal: SameKeys<typeof vi> = {
   gate_of: 'Violation: {name}',
   gate_no: 'No violation',
   gate_yes: 'Violation',
-  evidence_n: '{n} files of evidence',
 
   previous_title: 'The unit submitted again',
   previous_hint: 'Revision {n} was appraised here. You can bring back its checklist, scores and finding and go on from there.',

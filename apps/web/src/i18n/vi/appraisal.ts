@@ -78,7 +78,6 @@ export const appraisal = {
   gate_of: 'Xác định vi phạm: {name}',
   gate_no: 'Không vi phạm',
   gate_yes: 'Có vi phạm',
-  evidence_n: '{n} minh chứng',
 
   previous_title: 'Đơn vị nộp lại sau khi bổ sung',
   previous_hint: 'Bản nộp số {n} đã được cấp này thẩm định. Có thể lấy lại kết quả kiểm tra, điểm và ý kiến lần đó rồi sửa tiếp.',

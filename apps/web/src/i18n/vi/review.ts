@@ -70,10 +70,8 @@ export const review = {
   stepped_back: 'Cấp trên trả về: {reason}',
 
   // lists forwarded together
-  lists: 'Chuyển theo danh sách',
   list_make: 'Lập danh sách chuyển ({n})',
   list_selected: 'Xem trước danh sách ({n})',
-  list_select: 'Chọn: {title}',
   list_title: 'Danh sách chuyển cấp trên',
   list_lead: '{unit} · {stage} · {round}',
   list_quota: 'hồ sơ đã chuyển, kể cả danh sách này',
@@ -98,8 +96,6 @@ export const review = {
   list_made: 'Danh sách đã chuyển',
   list_made_none: 'Chưa có danh sách nào được chuyển.',
   list_made_item: 'Danh sách số {no}: {n} hồ sơ',
-  list_pick: 'Chọn bước và đơn vị',
-  list_changed: 'Danh sách vừa thay đổi, đã tải lại.',
 
   // officers of criteria
   officers: 'Phân công tiêu chí',
@@ -113,6 +109,13 @@ export const review = {
   officers_read: 'Lãnh đạo của đơn vị phân công; anh/chị xem được.',
 
   // minimum of registrations
+  overdue: 'Quá hạn ở các đơn vị',
+  overdue_lead: 'Hồ sơ đã quá hạn xử lý, theo đơn vị đang giữ. Lãnh đạo đơn vị, rồi lãnh đạo cấp trên được tự động báo sau số ngày ghi trong quy định của đợt.',
+  overdue_none: 'Không có hồ sơ nào quá hạn',
+  overdue_none_hint: 'Mọi hồ sơ trong phạm vi của bạn đều còn trong hạn.',
+  overdue_n: '{n} hồ sơ quá hạn',
+  overdue_leader: '{n} chờ lãnh đạo duyệt',
+  overdue_see: 'Xem hồ sơ',
   minimum: 'Số đăng ký tối thiểu',
   minimum_lead: 'Đơn vị còn thiếu so với mức tối thiểu của thể lệ đứng trước. Hồ sơ đang soạn và đã rút không tính.',
   minimum_none: 'Thể lệ của đợt không đặt số đăng ký tối thiểu',
