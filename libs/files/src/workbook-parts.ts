@@ -3,7 +3,7 @@ import { attribute, XmlError, type XmlEvents } from './xml-reader';
 /** More of anything than this in the small parts of a workbook is an attack: Excel itself stops at 65,490 cell styles. */
 const MAX_ENTRIES = 66_000;
 /** Texts of a workbook that are kept apart. */
-const MAX_TEXTS = 600_000;
+const MAX_TEXTS = 320_000;
 
 /** A text of the workbook, with the font that it is set in where that is not the cell's. */
 export interface SharedText {

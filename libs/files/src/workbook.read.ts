@@ -17,8 +17,8 @@ const MB = 1024 * 1024;
 const DEFAULTS: WorkbookLimits = { maxBytes: 30 * MB, maxUnpacked: 160 * MB, maxRows: 20_000 };
 const MAX_COLUMNS = 300;
 const MAX_TEXT = 33_000; // Excel's own limit of a cell is 32,767 characters
-const MAX_CHARS = 16 * MB;
-const MAX_CELLS = 600_000;
+const MAX_CHARS = 10 * MB;
+const MAX_CELLS = 320_000;
 const MAX_SHEETS = 30;
 
 /**

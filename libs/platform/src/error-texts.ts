@@ -103,7 +103,7 @@ export const ERROR_TEXTS = {
   IMPORT_NOT_A_TABLE: { status: 415, vi: 'Đây không phải bảng tính Excel ({found}). Hãy chọn tệp .xlsx hoặc .csv.', en: 'This is no spreadsheet ({found}). Choose an .xlsx or .csv file.' },
   IMPORT_OLD_EXCEL: { status: 415, vi: 'Tệp Excel kiểu cũ (.xls, .xlsb). Hãy mở bằng Excel, chọn Lưu thành… “Excel Workbook (.xlsx)” rồi chọn lại.', en: 'An old or binary Excel file (.xls, .xlsb). Open it in Excel, save it as “Excel Workbook (.xlsx)” and choose it again.' },
   IMPORT_PASSWORD: { status: 422, vi: 'Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu trong Excel rồi chọn lại.', en: 'The file is protected by a password. Remove it in Excel and choose the file again.' },
-  IMPORT_UNPACKS_TOO_LARGE: { status: 413, vi: 'Tệp giải nén ra quá lớn (trên {maxMb} MB). Hãy chép phần có dữ liệu sang tệp mới rồi chọn lại.', en: 'The file unpacks to more than {maxMb} MB. Copy the rows with data into a new file.' },
+  IMPORT_UNPACKS_TOO_LARGE: { status: 413, vi: 'Tệp giải nén ra quá lớn (trên {maxMb} MB, hoặc quá nhiều ô). Hãy chép phần có dữ liệu sang tệp mới rồi chọn lại.', en: 'The file unpacks to more than {maxMb} MB, or has too many cells. Copy the rows with data into a new file.' },
   // rubrics: marks
   MARK_ABOVE_MAX: { status: 400, vi: 'Điểm vượt quá điểm tối đa {max}.', en: 'The mark is above the maximum of {max}.' },
   MARK_GATE_IS_0_OR_1: { status: 400, vi: 'Mục điểm liệt chỉ chọn có vi phạm hoặc không.', en: 'A gate is either violated or not.' },
