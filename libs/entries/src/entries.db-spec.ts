@@ -410,6 +410,7 @@ describe('entries', () => {
       expect([(await walk('newest')).length, (await walk('deadline')).length]).toEqual([7, 7]);
       expect(await services.as(officer, () => queries.counts({ roundId: own.id }))).toEqual({
         total: 7,
+        carriedOn: 0,
         byState: { APPRAISING: 7 },
         byCategory: { KINH_TE_COLLECTIVE: 7 },
       });

@@ -142,9 +142,12 @@ describe('role × action × state', () => {
 
   it('an admin does nothing to entries', () => {
     const admin = ability(actor('ADMIN', 'province'));
+    // What anybody might be let into: one entry, as its reader or collaborator.
     expect(['create', 'read', 'write', ...ENTRY_ACTIONS].filter((action) => admin.can(action, 'Entry'))).toEqual([
       'read',
+      'write',
     ]);
+    expect(ENTRY_STATES.filter((state) => admin.can('write', 'Entry', entry(state)))).toEqual([]);
     expect(ENTRY_STATES.filter((state) => admin.can('read', 'Entry', entry(state)))).toEqual([]);
   });
 });
