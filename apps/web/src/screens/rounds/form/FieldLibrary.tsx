@@ -57,7 +57,11 @@ export function FieldLibrary({ opened, form, onClose, onAdd }: Props) {
                       <Button
                         variant="default"
                         disabled={same}
-                        aria-label={t(there ? 'forms.library_replace_of' : 'forms.library_add_of', { name: field.label })}
+                        aria-label={
+                          same
+                            ? undefined
+                            : t(there ? 'forms.library_replace_of' : 'forms.library_add_of', { name: field.label })
+                        }
                         leftSection={there ? undefined : <IconPlus size={18} aria-hidden />}
                         onClick={() => onAdd(structuredClone(field))}
                       >
