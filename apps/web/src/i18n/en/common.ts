@@ -109,15 +109,8 @@ export const common: SameKeys<typeof vi> = {
   select_all: 'Select all that are shown',
   selected: '{n} selected',
 
-  file_drop: 'Drop files here or choose files',
   file_choose: 'Choose files',
-  file_camera: 'Take a photo',
-  file_limits: '{types} · at most {size} each',
   file_uploading: 'Uploading {percent}%',
-  file_shrinking: 'Making the photo smaller…',
-  file_done: 'Uploaded',
-  file_failed: 'Could not be uploaded',
-  file_too_big: 'The file has {size}, more than {max}. Please choose a smaller one.',
 
   save_idle: 'Saved',
   save_dirty: 'There are unsaved changes',

@@ -107,15 +107,8 @@ export const common = {
   select_all: 'Chọn tất cả mục đang hiện',
   selected: 'Đã chọn {n}',
 
-  file_drop: 'Kéo tệp vào đây hoặc chọn tệp',
   file_choose: 'Chọn tệp',
-  file_camera: 'Chụp ảnh',
-  file_limits: '{types} · mỗi tệp tối đa {size}',
   file_uploading: 'Đang tải lên {percent}%',
-  file_shrinking: 'Đang thu gọn ảnh…',
-  file_done: 'Đã tải lên',
-  file_failed: 'Chưa tải lên được',
-  file_too_big: 'Tệp lớn {size}, vượt mức {max}. Hãy chọn tệp nhỏ hơn.',
 
   save_idle: 'Đã lưu',
   save_dirty: 'Có thay đổi chưa lưu',
