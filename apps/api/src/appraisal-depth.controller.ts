@@ -23,7 +23,9 @@ import {
   ForwardTogetherInput,
   ManifestPage,
   ManifestQuery,
+  Escalations,
   MinimumPage,
+  OverdueList,
   MinimumQueries,
   MinimumQuery,
   ReturnReview,
@@ -46,6 +48,7 @@ export class AppraisalDepthController {
     private readonly listQueries: ForwardListQueries,
     private readonly listPapers: ForwardListPapers,
     private readonly minimum: MinimumQueries,
+    private readonly escalations: Escalations,
   ) {}
 
   /** The unit's answer to one item of an open return, kept while it is written. 409 CHANGED_MEANWHILE carries the other one in `params.current`. */
@@ -153,6 +156,13 @@ export class AppraisalDepthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     return asAttachment(reply, await this.listPapers.file(id, format));
+  }
+
+  /** Units whose entries wait past their deadline, longest first. */
+  @Can('read', 'Appraisal')
+  @Get('appraisal/overdue')
+  async overdue(): Promise<OverdueList> {
+    return { items: await this.escalations.overdue() };
   }
 
   /** Units that owe a minimum of registrations, those that owe most first. */

@@ -15,6 +15,7 @@ import { AppraisalSteps } from './appraisal-steps';
 import { Appraisal } from './appraisal.entity';
 import { appraisalPolicy } from './appraisal.policy';
 import { CriterionOfficers } from './criterion-officers';
+import { Escalations } from './escalations';
 import { ForwardListPapers } from './forward-list-papers';
 import { ForwardListQueries } from './forward-lists.queries';
 import { ForwardLists } from './forward-lists.service';
@@ -27,6 +28,7 @@ const OPEN = [
   AppraisalQueue,
   AppraisalService,
   CriterionOfficers,
+  Escalations,
   ForwardListPapers,
   ForwardListQueries,
   ForwardLists,

@@ -7,6 +7,8 @@ export { AppraisalQueue } from './appraisal-queue.queries';
 export { AppraisalService } from './appraisal.service';
 export { type Verdict, VERDICTS } from './appraisal-checks.rules';
 export { CriterionOfficers } from './criterion-officers';
+export * from './overdue.dto';
+export { Escalations } from './escalations';
 export { ForwardListPapers } from './forward-list-papers';
 export { ForwardListQueries } from './forward-lists.queries';
 export { ForwardLists } from './forward-lists.service';

@@ -98,6 +98,15 @@ export class EntryFilter {
   @IsBoolean()
   @ApiProperty({ type: Boolean, required: false })
   carriedOn?: boolean;
+  /** In the hands of this unit now. */
+  @IsOptional()
+  @IsUUID()
+  holderUnitId?: string;
+  /** Past the deadline of who has it now. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  overdue?: boolean;
   /** Search in title, name and receipt number; marks and case do not count. */
   @IsOptional()
   @IsString()

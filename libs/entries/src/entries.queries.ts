@@ -1,5 +1,5 @@
 import { Abilities, accessWhere, CurrentActor } from '@app/access';
-import { AppError, Database, decodeCursor, fold, type Page, toPage } from '@app/platform';
+import { AppError, Clock, Database, decodeCursor, fold, type Page, toPage } from '@app/platform';
 import { FIELD_CODES, RoundQueries, stageOf, SUBJECT_TYPES } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
 import type { EntryCountsAnswer, EntryItemAnswer } from './entries.answers.dto';
@@ -72,6 +72,7 @@ export function searchWhere(column: string, q: string, params: unknown[]): strin
 export class EntryQueries {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly rounds: RoundQueries,
@@ -172,6 +173,9 @@ export class EntryQueries {
     if (filter.category) where.push(`e.category_code = $${params.push(filter.category)}`);
     if (filter.field) where.push(`e.field_code = $${params.push(filter.field)}`);
     if (filter.carriedOn !== undefined) where.push(filter.carriedOn ? 'e.renewal_no > 0' : 'e.renewal_no = 0');
+    if (filter.holderUnitId) where.push(`e.holder_unit_id = $${params.push(filter.holderUnitId)}`);
+    if (filter.overdue)
+      where.push(`e.deadline < $${params.push(this.clock.now())} AND e.state IN ('APPRAISING', 'PROPOSED', 'RETURNED')`);
     if (filter.unitId) where.push(`e.unit_path <@ (SELECT path FROM unit WHERE id = $${params.push(filter.unitId)})`);
     if (filter.q && words === 'within') where.push(...searchWhere('e.search', filter.q, params));
     return where;

@@ -13,6 +13,7 @@ export const REMINDER_KINDS = [
   'APPRAISAL',
   'DECISION',
   'SHEETS',
+  'LATE_BELOW',
 ] as const;
 /** What waits: drafts or nothing at all before registration closes, a returned entry, an appraisal, a leader's decision, score sheets. */
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -78,6 +79,7 @@ export function matter(what: ReminderKind, of: { title: string; count: number },
     APPRAISAL: `Thẩm định hồ sơ “${of.title}”`,
     DECISION: `Duyệt hồ sơ “${of.title}”`,
     SHEETS: `Ký ${of.count} phiếu chấm điểm`,
+    LATE_BELOW: `Hồ sơ quá hạn, cần đôn đốc: “${of.title}”`,
   };
   const en: Record<ReminderKind, string> = {
     REGISTRATION_DRAFT: `Registration closes soon: ${of.count} entries of your unit are not submitted`,
@@ -86,6 +88,7 @@ export function matter(what: ReminderKind, of: { title: string; count: number },
     APPRAISAL: `Appraise the entry “${of.title}”`,
     DECISION: `Decide on the entry “${of.title}”`,
     SHEETS: `Sign ${of.count} score sheets`,
+    LATE_BELOW: `Overdue, to be followed up: “${of.title}”`,
   };
   return (locale === 'vi' ? vi : en)[what];
 }

@@ -47,6 +47,7 @@ const SHAPE = record(
           returnDays: whole(1, 365),
           quota: record({ max: whole(0, 100_000) }),
           criterionOfficers: flag,
+          escalation: record({ leaderDays: whole(1, 60), aboveDays: whole(1, 60) }),
           blockingChecks: list(oneOf(CHECK_CODES), 0, CHECK_CODES.length),
           scoring: record({ minMarks: whole(1, 50), digits: whole(0, 4), tieBreak: list(code, 0, 20) }),
           voting: record({

@@ -41,6 +41,11 @@ export class ChecklistItemAnswer {
   text: string;
 }
 
+export class EscalationRuleAnswer {
+  leaderDays: number;
+  aboveDays: number;
+}
+
 export class QuotaRuleAnswer {
   max: number;
 }
@@ -67,6 +72,7 @@ export class StageRuleAnswer {
   returnDays?: number;
   quota?: QuotaRuleAnswer;
   criterionOfficers?: boolean;
+  escalation?: EscalationRuleAnswer;
   @ApiProperty({ enum: CHECK_CODES, isArray: true, required: false })
   blockingChecks?: CheckCode[];
   scoring?: ScoringRuleAnswer;

@@ -70,6 +70,14 @@ export interface MinimumRule {
   source?: string;
 }
 
+/** Whole days past the deadline of an appraisal. */
+export interface EscalationRule {
+  leaderDays: number;
+  aboveDays: number;
+}
+
+export const ESCALATION_DAYS: EscalationRule = { leaderDays: 1, aboveDays: 3 };
+
 export interface StageRule {
   code: string;
   kind: StageKind;
@@ -90,6 +98,8 @@ export interface StageRule {
   criterionOfficers?: boolean;
   /** Checks that keep an entry from being proposed while they fail. */
   blockingChecks?: CheckCode[];
+  /** After how many days past the deadline the unit's leader, then the level above, is told; default ESCALATION_DAYS. */
+  escalation?: EscalationRule;
   scoring?: { minMarks: number; digits: number; tieBreak: string[] };
   voting?: VotingRule;
 }

@@ -1884,6 +1884,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appraisal/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units whose entries wait past their deadline, longest first. */
+        get: operations["AppraisalDepth_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appraisal/minimum": {
         parameters: {
             query?: never;
@@ -4878,6 +4895,19 @@ export interface components {
             items: components["schemas"]["ManifestItemAnswer"][];
             next: string | null;
         };
+        OverdueUnitAnswer: {
+            unitId: string;
+            unitName: string;
+            /** @description Entries past their deadline, and how many of them wait for the leader. */
+            count: number;
+            withLeader: number;
+            /** @description Deadline of the one that is longest overdue; ISO instant. */
+            oldest: string;
+        };
+        OverdueList: {
+            /** @description Longest overdue first; at most two hundred units. */
+            items: components["schemas"]["OverdueUnitAnswer"][];
+        };
         MinimumRowAnswer: {
             unitId: string;
             unitName: string;
@@ -7117,6 +7147,10 @@ export interface operations {
                 /** @description Entries of this unit and of all below it. */
                 unitId?: string;
                 category?: string;
+                /** @description In the hands of this unit now. */
+                holderUnitId?: string;
+                /** @description Past the deadline of who has it now. */
+                overdue?: boolean;
                 /** @description Search in title, name and receipt number; marks and case do not count. */
                 q?: string;
             };
@@ -7173,6 +7207,10 @@ export interface operations {
                 /** @description Entries of this unit and of all below it. */
                 unitId?: string;
                 category?: string;
+                /** @description In the hands of this unit now. */
+                holderUnitId?: string;
+                /** @description Past the deadline of who has it now. */
+                overdue?: boolean;
                 /** @description Search in title, name and receipt number; marks and case do not count. */
                 q?: string;
             };
@@ -7204,6 +7242,10 @@ export interface operations {
                 /** @description Entries of this unit and of all below it. */
                 unitId?: string;
                 category?: string;
+                /** @description In the hands of this unit now. */
+                holderUnitId?: string;
+                /** @description Past the deadline of who has it now. */
+                overdue?: boolean;
                 /** @description Search in title, name and receipt number; marks and case do not count. */
                 q?: string;
             };
@@ -8892,6 +8934,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    AppraisalDepth_overdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueList"];
+                };
             };
         };
     };

@@ -136,6 +136,12 @@ export const progress: SameKeys<typeof vi> = {
   line_TAKEN_BACK: 'No: replaced by a later one',
   ledger_model: 'The whole model, all years',
 
+  rule: 'Progress reports after recognition',
+  rule_hint: 'Units are reminded when a report is due, until the model is carried on.',
+  rule_label: 'How often',
+  rule_none: 'Not asked for',
+  every_months: 'Every {n} months',
+
   similar: 'Similar entries',
   similar_hint:
     'Compared with entries of all units and years. Words of the form do not count. A hint to look at, not a finding.',

@@ -110,6 +110,8 @@ export const rounds: SameKeys<typeof vi> = {
   f_closesAt: 'Closes (if any)',
   f_quota: 'Quota of each unit',
   f_returnLimit: 'Returns at most',
+  f_leaderDays: 'Overdue for how long before the unit’s leader is told',
+  f_aboveDays: 'Overdue for how long before the level above is told',
   f_returnDays: 'Time to mend',
   f_checklist: 'Checklist',
   f_text: 'Text',

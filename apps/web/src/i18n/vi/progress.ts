@@ -133,6 +133,12 @@ export const progress = {
   line_TAKEN_BACK: 'Không: đã có bản sau thay thế',
   ledger_model: 'Cả mô hình, các năm',
 
+  rule: 'Báo cáo tiến độ sau khi công nhận',
+  rule_hint: 'Đến hạn, đơn vị được nhắc báo cáo, cho đến khi mô hình được đăng ký duy trì.',
+  rule_label: 'Chu kỳ báo cáo',
+  rule_none: 'Không yêu cầu',
+  every_months: '{n} tháng một lần',
+
   similar: 'Hồ sơ tương tự',
   similar_hint:
     'So với hồ sơ của mọi đơn vị, mọi năm. Phần chữ của mẫu không tính. Đây là gợi ý để kiểm tra, không phải kết luận.',

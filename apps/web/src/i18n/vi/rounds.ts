@@ -106,6 +106,8 @@ export const rounds = {
   f_closesAt: 'Kết thúc (nếu có)',
   f_quota: 'Chỉ tiêu trình lên của mỗi đơn vị',
   f_returnLimit: 'Số lần trả lại tối đa',
+  f_leaderDays: 'Quá hạn bao lâu thì báo lãnh đạo đơn vị',
+  f_aboveDays: 'Quá hạn bao lâu thì báo cấp trên',
   f_returnDays: 'Thời gian bổ sung',
   f_checklist: 'Nội dung kiểm tra',
   f_text: 'Nội dung',

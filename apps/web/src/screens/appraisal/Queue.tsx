@@ -46,6 +46,9 @@ export default function Queue() {
             {t('review.officers')}
           </LinkButton>
         )}
+        <LinkButton to="/appraisal/overdue" variant="default">
+          {t('review.overdue')}
+        </LinkButton>
         <LinkButton to="/appraisal/minimum" variant="default">
           {t('review.minimum')}
         </LinkButton>

@@ -10,5 +10,7 @@ const forward = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/
 const officers = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/officers', component: screen(() => import('./Officers')) });
 const minimum = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/minimum', component: screen(() => import('./Minimum')) });
 
-export const appraisalRoutes = [queue, forward, officers, minimum, work];
+const overdue = createRoute({ getParentRoute: () => appRoute, path: '/appraisal/overdue', component: screen(() => import('./Overdue')) });
+
+export const appraisalRoutes = [queue, forward, officers, minimum, overdue, work];
 export const appraisalNav: NavItem[] = [{ to: '/appraisal', label: 'appraisal.nav', icon: IconClipboardCheck, roles: ['OFFICER', 'LEADER'], order: 5 }];

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
 import { ModelBadge } from '../../ui/ModelBadge';
 import { Page } from '../../ui/Page';
+import { SavedViews } from '../../ui/SavedViews';
 import { StateBadge } from '../../ui/StateBadge';
 import { useUrlState } from '../../ui/useUrlState';
 import { type EntryPage, type EntryRow, fieldName, ownUnits, roundsForEntries, subjectName } from './api';
@@ -17,6 +18,9 @@ import { StateCounts } from './StateCounts';
 const FIELDS = ['KINH_TE', 'VAN_HOA_XA_HOI', 'QUOC_PHONG_AN_NINH', 'HE_THONG_CHINH_TRI'];
 const SORTS = ['deadline', 'title'] as const;
 
+const FILTER_KEYS = ['q', 'roundId', 'field', 'carriedOn', 'overdue', 'holderUnitId'] as const;
+const VIEW_KEYS = [...FILTER_KEYS, 'state', 'sort'] as const;
+
 export default function EntryList() {
   const session = useSession();
   const writes = hasRole(session, 'REPORTER', 'UNIT_HEAD');
@@ -25,8 +29,13 @@ export default function EntryList() {
   const [address, change] = useUrlState();
   const rounds = useQuery(roundsForEntries);
   const state = address.state || undefined;
+  const holder = useQuery({
+    queryKey: ['unit', address.holderUnitId],
+    queryFn: () => call<{ name: string }>('GET', `/api/units/${address.holderUnitId}`),
+    enabled: Boolean(address.holderUnitId),
+  });
   const others = Object.fromEntries(
-    ['q', 'roundId', 'field', 'carriedOn'].flatMap((name) => (address[name] ? [[name, address[name]]] : [])),
+    FILTER_KEYS.flatMap((name) => (address[name] ? [[name, address[name]]] : [])),
   );
   const withState = (query: Record<string, string>): Record<string, string> => (state ? { ...query, state } : query);
   const filters: Filter[] = [
@@ -45,6 +54,17 @@ export default function EntryList() {
         { value: 'true', label: t('progress.only_carried_on') },
       ],
     },
+    { key: 'overdue', label: t('entries.f_overdue'), options: [{ value: 'true', label: t('entries.only_overdue') }] },
+    // Only where a link asked for it: units are too many for a choice.
+    ...(address.holderUnitId
+      ? [
+          {
+            key: 'holderUnitId',
+            label: t('entries.f_holder'),
+            options: [{ value: address.holderUnitId, label: holder.data?.name ?? '…' }],
+          },
+        ]
+      : []),
     // The API sorts one way each, so this is a choice and not an arrow in the head of a column.
     {
       key: 'sort',
@@ -62,6 +82,7 @@ export default function EntryList() {
       actions={create}
     >
       <StateCounts query={others} state={state} onChange={(next) => change({ state: next })} />
+      <SavedViews list="ENTRIES" keys={VIEW_KEYS} />
       <DataList<EntryRow>
         key={state ?? ''}
         queryKey={['entries', state ?? '']}

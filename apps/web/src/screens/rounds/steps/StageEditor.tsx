@@ -29,6 +29,7 @@ function ofKind(kind: StageKind, stage: StageRule): Partial<StageRule> {
       : {
           checklist: undefined,
           criterionOfficers: undefined,
+          escalation: undefined,
           blockingChecks: undefined,
           quota: undefined,
           returnLimit: undefined,
@@ -116,6 +117,22 @@ export function StageEditor({ stage, change, path }: Props) {
               value={stage.returnDays}
               suffix={t('rounds.unit_days')}
               onChange={(returnDays) => change({ returnDays })}
+            />
+          </div>
+          <div className={grid.grid}>
+            <WholeField
+              label={t('rounds.f_leaderDays')}
+              path={`${path}.escalation.leaderDays`}
+              value={stage.escalation?.leaderDays ?? 1}
+              suffix={t('rounds.unit_days')}
+              onChange={(leaderDays) => change({ escalation: { aboveDays: 3, ...stage.escalation, leaderDays: leaderDays ?? 1 } })}
+            />
+            <WholeField
+              label={t('rounds.f_aboveDays')}
+              path={`${path}.escalation.aboveDays`}
+              value={stage.escalation?.aboveDays ?? 3}
+              suffix={t('rounds.unit_days')}
+              onChange={(aboveDays) => change({ escalation: { leaderDays: 1, ...stage.escalation, aboveDays: aboveDays ?? 3 } })}
             />
           </div>
           <AppraisalOptions stage={stage} change={change} path={path} />
