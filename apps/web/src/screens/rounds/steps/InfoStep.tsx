@@ -6,6 +6,7 @@ import { MomentField } from '../fields';
 import grid from '../Grid.module.css';
 import type { RoundDetail } from '../types';
 import { ReminderDays } from './ReminderDays';
+import { ReportMonths } from './ReportMonths';
 
 export function InfoStep({ round }: { round: RoundDetail }) {
   const { rules, readOnly, edit } = useEditor();
@@ -53,6 +54,7 @@ export function InfoStep({ round }: { round: RoundDetail }) {
         )}
       </Section>
       <ReminderDays />
+      <ReportMonths />
       {round.rulesHistory.length > 1 && (
         <Section title={t('rounds.history')}>
           <Facts
