@@ -31,13 +31,6 @@ export function AmendmentEffects({ roundId, rules }: { roundId: string; rules: R
   const count = (n: number) => formatNumber(n);
   return (
     <>
-      {data.changes.length > 0 && (
-        <ul className={grid.plain} aria-label={t('forms.amend_form')}>
-          {data.changes.map(({ code, label, kind }) => (
-            <li key={code}>{t('forms.amend_field', { what: t(`forms.amend_${kind}`), name: label })}</li>
-          ))}
-        </ul>
-      )}
       <ul className={grid.plain}>
         <li>{t('forms.amend_moving', { n: count(data.moving), version: data.nextVersion })}</li>
         {data.staying > 0 && <li>{t('forms.amend_staying', { n: count(data.staying) })}</li>}
