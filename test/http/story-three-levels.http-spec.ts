@@ -286,7 +286,8 @@ describe('one round on three levels, from the first draft to the public page, by
       'gk.mot': { ASSIGNMENT: 1 }, 'gk.hai': { ASSIGNMENT: 1 }, 'gk.ba': { ASSIGNMENT: 1 },
       bantochuc: { CONFLICT_DECLARED: 1, DECISION_ISSUED: 1, ENTRY_FORWARDED: 4 },
       ...Object.fromEntries(COUNCIL.map((login) => [login, { SESSION_INVITATION: 1 }])),
-      'tinh.lanhdao': { DECISION_SUBMITTED: 1 },
+      'xa1.lanhdao': { ENTRY_PROPOSED: 3 }, 'xa2.lanhdao': { ENTRY_PROPOSED: 2 }, 'huyen.lanhdao': { ENTRY_PROPOSED: 4 },
+      'tinh.lanhdao': { DECISION_SUBMITTED: 1, ENTRY_PROPOSED: 4 },
     });
     expect(withoutOneJob).toEqual([]);
   });
