@@ -26,7 +26,7 @@ export class SwiftServer {
   static readonly key = 'test:tester';
   static readonly secret = 'testing';
 
-  /** @throws with what it said when it does not answer within half a minute */
+  /** @throws with what it said when it does not answer within one and a half minutes */
   static async start(): Promise<SwiftServer> {
     const server = new SwiftServer();
     await server.start();
@@ -90,7 +90,7 @@ ${filters
   .replace('swift#tempauth\n', `swift#tempauth\nuser_test_tester = ${SwiftServer.secret} .admin\n`)
   .replace('swift#versioned_writes\n', 'swift#versioned_writes\nallow_object_versioning = true\n')}`,
     );
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < 900; i++) {
       const up = await Promise.all([...ports, this.port].map(listens));
       if (up.every(Boolean)) return;
       await sleep(100);
