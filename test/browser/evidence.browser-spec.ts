@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { buildProvince, buildRound } from '../support/factories';
 import { barriers, Screens } from '../support/screens';
 import { StorySteps } from '../support/story-steps';
-import { type ChosenFile, fileOf, pdfOf, phonePhoto, sha256 } from '../support/upload-files';
+import { type ChosenFile, dropFiles, fileOf, pdfOf, phonePhoto, sha256 } from '../support/upload-files';
 import { PASSWORD } from '../support/world';
 
 /** Slow enough to be met in the middle, fast enough for a test. */
@@ -87,7 +87,10 @@ describe('evidence on a phone and a bad line', () => {
     });
     await open();
   }, 120_000);
-  afterAll(() => screens.close(), 60_000);
+  afterAll(async () => {
+    dropFiles();
+    await screens.close();
+  }, 60_000);
 
   it('sends many files at once, waits while there is no network, goes on by itself, and every byte arrives', async () => {
     const film = pdfOf(34_000_000, 'bien-ban.pdf');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -11,14 +11,22 @@ export interface ChosenFile {
   bytes: Buffer;
 }
 
-/** Each in a folder of its own, so that two may have one name. */
+const folders: string[] = [];
+
+/** Each in a folder of its own, so that two may have one name; `dropFiles` removes them. */
 export function fileOf(name: string, bytes: Buffer): ChosenFile {
-  const path = join(mkdtempSync(join(tmpdir(), 'dvk-chosen-')), name);
+  const folder = mkdtempSync(join(tmpdir(), 'dvk-chosen-'));
+  folders.push(folder);
+  const path = join(folder, name);
   writeFileSync(path, bytes);
   return { name, path, bytes };
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export function dropFiles(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** A real PDF of one page, made as long as wanted by a picture that nobody sees. */
 export function pdfOf(bytes: number, name: string): ChosenFile {
