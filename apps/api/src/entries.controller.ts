@@ -97,7 +97,7 @@ export class EntriesController {
     @Body() input: CreateEntryInput,
   ): Promise<CreatedEntryAnswer> {
     const { id, leftOut } = await this.entries.create(key, input);
-    return { ...(await this.details.detail(id)), leftOut };
+    return Object.assign(await this.details.detail(id), { leftOut });
   }
 
   @Can('read', 'Entry')
