@@ -130,7 +130,9 @@ describe('one round on two levels, with an agency of the province and a resident
     for (const [login, id] of [['so.truong', entries.agency], ['kv3.truong', entries.area]] as const) {
       expect((await timelineOf(login, id)).steps.at(-1)).toMatchObject({ action: 'recognise', unitName: 'Thành phố Cần Thơ' });
       const shown = await everythingShownTo(world, login, [round.id, id, decision.id]);
-      expect(shown.filter(({ text }) => text.includes('Trịnh Hoài')).map(({ url }) => url)).toEqual([]);
+      // colleagues of one's own unit may be named as deputies: that somebody works there is no secret of the judging
+      const told = shown.filter(({ url, text }) => url !== '/api/deputies/choices' && text.includes('Trịnh Hoài'));
+      expect(told.map(({ url }) => url)).toEqual([]);
     }
     const { mails, withoutOneJob } = await mailsByPerson(world.db);
     const agency = { ENTRY_FORWARDED: 1, ENTRY_RECOGNISED: 1 };
