@@ -117,7 +117,7 @@ describe('no screen has a serious or critical barrier for axe, at 390 px and at 
     const found = await together(
       [
         'xa.canbo',
-        ['/', '/appraisal', `/appraisal/${appraising}`, '/appraisal/officers', '/appraisal/minimum', '/ledger'],
+        ['/', '/appraisal', `/appraisal/${appraising}`, '/appraisal/officers', '/appraisal/minimum', '/appraisal/overdue', '/paper/new', '/ledger'],
       ],
       ['xa.lanhdao', ['/', '/appraisal', `/appraisal/${await entryIn('PROPOSED')}`, list]],
     );
