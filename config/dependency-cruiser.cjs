@@ -7,7 +7,7 @@
 const LAYERS = {
   kernel: ['platform', 'access', 'audit', 'jobs', 'workflow', 'files'],
   foundation: ['identity', 'org', 'rubrics', 'documents', 'notices', 'forms'],
-  process: ['programmes', 'entries', 'similarity', 'progress', 'appraisal', 'judging', 'council', 'decisions', 'publication', 'reports'],
+  process: ['programmes', 'entries', 'similarity', 'progress', 'appraisal', 'visits', 'judging', 'council', 'decisions', 'publication', 'reports'],
   beside: ['contests', 'replication', 'imports'],
   top: ['home', 'demo'],
 };

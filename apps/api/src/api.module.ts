@@ -19,6 +19,7 @@ import { ProgrammesModule } from '@app/programmes';
 import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
 import { SimilarityModule } from '@app/similarity';
+import { VisitsModule } from '@app/visits';
 import { WorkflowModule } from '@app/workflow';
 import { AccountsController } from './accounts.controller';
 import { AppraisalController } from './appraisal.controller';
@@ -48,6 +49,7 @@ import { SessionController } from './session.controller';
 import { SimilarityController } from './similarity.controller';
 import { StandingsController } from './standings.controller';
 import { UnitsController } from './units.controller';
+import { VisitsController } from './visits.controller';
 import { WritingController } from './writing.controller';
 import { TusUploads } from './tus-uploads';
 import { UploadsController } from './uploads.controller';
@@ -73,6 +75,7 @@ export class ApiModule {
         SimilarityModule,
         ProgressModule,
         AppraisalModule,
+        VisitsModule,
         JudgingModule,
         CouncilModule,
         DecisionsModule,
@@ -104,6 +107,7 @@ export class ApiModule {
         UploadsController,
         AppraisalController,
         AppraisalDepthController,
+        VisitsController,
         JudgingController,
         StandingsController,
         CouncilController,

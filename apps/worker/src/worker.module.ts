@@ -17,6 +17,7 @@ import { ProgrammesModule } from '@app/programmes';
 import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
 import { SimilarityModule } from '@app/similarity';
+import { VisitsModule } from '@app/visits';
 import { WorkflowModule } from '@app/workflow';
 
 /** The worker process: the same features as the API, whose jobs it runs; no face of its own. */
@@ -40,6 +41,7 @@ export class WorkerModule {
         SimilarityModule,
         ProgressModule,
         AppraisalModule,
+        VisitsModule,
         JudgingModule,
         CouncilModule,
         DecisionsModule,

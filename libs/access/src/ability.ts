@@ -13,6 +13,7 @@ export type Subject =
   | 'Import'
   | 'Progress'
   | 'Appraisal'
+  | 'Visit'
   | 'Panel'
   | 'Scoresheet'
   | 'Standing'

@@ -17,6 +17,7 @@ import { ProgrammesModule } from '@app/programmes';
 import { ProgressModule } from '@app/progress';
 import { PublicationModule } from '@app/publication';
 import { SimilarityModule } from '@app/similarity';
+import { VisitsModule } from '@app/visits';
 import { WorkflowModule } from '@app/workflow';
 import { DemoActors } from './demo-actors';
 import { DemoAppraisal } from './demo-appraisal';
@@ -51,6 +52,7 @@ export class DemoModule {
         SimilarityModule,
         ProgressModule,
         AppraisalModule,
+        VisitsModule,
         JudgingModule,
         CouncilModule,
         DecisionsModule,

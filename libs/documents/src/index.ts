@@ -6,6 +6,7 @@ export * from './decision-paper.rules';
 export * from './minutes-paper.rules';
 export * from './entry-papers.rules';
 export { forwardManifest, type ForwardManifest } from './manifest-paper.rules';
+export { fieldVisitRecord, type FieldVisitRecord } from './visit-paper.rules';
 export * from './wording.rules';
 export { renderPaperDocx } from './paper.docx';
 export { renderPaperPdf } from './paper.pdf';

@@ -18,6 +18,7 @@ import { Messages1700000000015 } from '../../../migrations/0015-messages';
 import { Deputies1700000000016 } from '../../../migrations/0016-deputies';
 import { Paper1700000000017 } from '../../../migrations/0017-paper';
 import { SavedViews1700000000018 } from '../../../migrations/0018-saved-views';
+import { FieldVisits1700000000036 } from '../../../migrations/0036-field-visits';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -39,6 +40,7 @@ const MIGRATIONS = [
   Deputies1700000000016,
   Paper1700000000017,
   SavedViews1700000000018,
+  FieldVisits1700000000036,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */

@@ -177,6 +177,13 @@ export const ERROR_TEXTS = {
   PROGRESS_NOT_OPEN: { status: 409, vi: 'Chỉ báo cáo tiến độ cho hồ sơ đã trình hoặc đã được công nhận.', en: 'Progress is reported on entries that have been submitted or recognised.' },
   PROGRESS_PERIOD: { status: 422, vi: 'Kỳ báo cáo kết thúc không trước ngày bắt đầu và không sau hôm nay.', en: 'The period may end neither before it begins nor after today.' },
   PROGRESS_REPLACED: { status: 409, vi: 'Báo cáo này đã được đính chính. Hãy đính chính bản mới nhất.', en: 'This report has been corrected already. Correct the newest one.' },
+  // visits
+  VISIT_DAY_AHEAD: { status: 422, vi: 'Ngày đi thực địa không được sau hôm nay.', en: 'The day of the visit may not be after today.' },
+  VISIT_DRAFT_THERE: { status: 409, vi: 'Đang có một biên bản thực địa soạn dở. Hãy ký hoặc bỏ biên bản đó trước.', en: 'A record is being written already. Sign or discard it first.' },
+  VISIT_INCOMPLETE: { status: 422, vi: 'Biên bản còn thiếu ở các mục được đánh dấu. Hãy bổ sung rồi ký.', en: 'The record is incomplete. Fill in the marked parts, then sign.' },
+  VISIT_PHOTO_KIND: { status: 415, vi: 'Biên bản thực địa chỉ nhận ảnh (JPEG, PNG, WebP, HEIC).', en: 'A record of a visit takes photos only (JPEG, PNG, WebP, HEIC).' },
+  VISIT_PHOTOS_FULL: { status: 422, vi: 'Mỗi biên bản có tối đa {max} ảnh. Hãy xoá bớt trước khi thêm.', en: 'A record may have at most {max} photos. Remove some first.' },
+  VISIT_REPLACED: { status: 409, vi: 'Biên bản này đã được đính chính. Hãy đính chính bản mới nhất.', en: 'This record has been corrected already. Correct the newest one.' },
   // appraisal
   CHECKS_BLOCK: { status: 409, vi: 'Chưa trình được: {n} nội dung kiểm tra tự động chưa đạt và thể lệ không cho trình khi chưa đạt.', en: 'Not yet: {n} automatic checks fail, and the rules do not let such an entry be proposed.' },
   CRITERIA_NOT_CONFIRMED: { status: 409, vi: 'Chưa trình được: còn tiêu chí mà cán bộ phụ trách chưa xác nhận điểm: {names}.', en: 'Not yet: the responsible officers have not confirmed these criteria: {names}.' },
