@@ -131,16 +131,18 @@ export class EntriesService {
       await this.returns.freeze(entry, input, now);
       const revisionNo = entry.revisionNo + 1;
       await this.freeze(entry, revisionNo, now);
-      const receiptNo =
-        entry.receiptNo ?? `${round.code}-${String(await this.numbers.next(`receipt:${round.id}`)).padStart(6, '0')}`;
+      await this.jobs.send('entry.submitted', { entryId: id, revisionNo });
+      let receiptNo = entry.receiptNo ?? '';
       await this.moves.submit(entry, {
         action,
         expectedVersion: input.version,
-        receiptNo,
+        receiptNo: async () => {
+          receiptNo ||= `${round.code}-${String(await this.numbers.next(`receipt:${round.id}`)).padStart(6, '0')}`;
+          return receiptNo;
+        },
         revisionNo,
         submittedAt: now,
       });
-      await this.jobs.send('entry.submitted', { entryId: id, revisionNo });
       return { receiptNo, revisionNo, submittedAt: now.toISOString() };
     });
   }
@@ -158,8 +160,7 @@ export class EntriesService {
   /** The head of the unit submits; an officer does it for a dossier that came on paper. */
   private submitAction(entry: EntryRecord): 'submit' | 'submitPaper' {
     const paper =
-      entry.channel === 'PAPER' &&
-      !this.abilities.of(this.actors.get()).can('submit', 'Entry', entryAccess(entry));
+      entry.channel === 'PAPER' && !this.abilities.of(this.actors.get()).can('submit', 'Entry', entryAccess(entry));
     return paper ? 'submitPaper' : 'submit';
   }
 

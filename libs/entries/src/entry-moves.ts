@@ -69,7 +69,8 @@ export class EntryMoves {
       /** `submitPaper` for what an officer enters from paper. */
       action?: 'submit' | 'submitPaper';
       expectedVersion: number;
-      receiptNo: string;
+      /** Takes the number, as late as can be: from then on all other submissions of the round wait for this transaction. */
+      receiptNo: () => Promise<string>;
       revisionNo: number;
       submittedAt: Date;
     },
@@ -88,7 +89,8 @@ export class EntryMoves {
     if (!arrival) throw new AppError('NO_STAGE_FOR_UNIT');
     return this.move(entry, step.action ?? 'submit', arrival, {
       expectedVersion: step.expectedVersion,
-      patch: { receiptNo: step.receiptNo, revisionNo: step.revisionNo, submittedAt: step.submittedAt },
+      patch: { revisionNo: step.revisionNo, submittedAt: step.submittedAt },
+      receiptNo: step.receiptNo,
       unitId: entry.unitId,
       data: { revisionNo: step.revisionNo },
     });
@@ -260,14 +262,20 @@ export class EntryMoves {
       data?: Record<string, unknown>;
       after?: Record<string, unknown>;
       quiet?: boolean;
+      receiptNo?: () => Promise<string>;
     },
   ): Promise<Moved> {
     const deadline = stageDeadline(to.stage, this.clock.now());
-    const { quiet, ...performed } = step;
+    const { quiet, receiptNo: number, ...performed } = step;
+    const told = quiet
+      ? undefined
+      : await this.notices.arriving(entry, action, { holderUnitId: to.holderUnitId, state: to.state, deadline });
+    const receiptNo = await number?.();
     const { version } = await this.perform(entry, action, to.state, {
       ...performed,
       patch: {
         ...step.patch,
+        ...(receiptNo ? { receiptNo } : {}),
         stageCode: to.stage.code,
         holderUnitId: to.holderUnitId,
         holderSince: this.clock.now(),
@@ -275,13 +283,7 @@ export class EntryMoves {
       },
       stageCode: to.stage.code,
     });
-    if (!quiet)
-      await this.notices.arrived(entry, action, {
-        holderUnitId: to.holderUnitId,
-        state: to.state,
-        deadline,
-        receiptNo: step.patch?.['receiptNo'],
-      });
+    await told?.(receiptNo ?? entry.receiptNo ?? '');
     return { state: to.state, stageCode: to.stage.code, version, deadline };
   }
 

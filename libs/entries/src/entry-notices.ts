@@ -21,30 +21,29 @@ export class EntryNotices {
     return this.actors.find()?.accountId ?? null;
   }
 
-  /** After `submit` and `forward`: who has it now; after `forward` also the unit whose entry it is. */
-  async arrived(
+  /**
+   * At `submit` and `forward`: who will have it; at `forward` also the unit whose entry it is. Looks them up at once.
+   * @returns tells them, with the receipt number; undefined when nobody is to be told
+   */
+  async arriving(
     entry: EntryRecord,
     action: EntryAction,
-    to: { holderUnitId: string; state: EntryState; deadline: Date; receiptNo: unknown },
-  ): Promise<void> {
+    to: { holderUnitId: string; state: EntryState; deadline: Date },
+  ): Promise<((receiptNo: string) => Promise<void>) | undefined> {
     const submitted = action === 'submit' || action === 'submitPaper';
-    if (!submitted && action !== 'forward') return;
+    if (!submitted && action !== 'forward') return undefined;
     const facts = await this.facts(entry, submitted ? entry.unitId : entry.holderUnitId);
     const holders = await this.holders.at(to.holderUnitId, ACTING_ROLES[to.state] ?? [], entry.roundId);
     // the unit that wrote on paper learns that its dossier is in, as it learns of every forwarding
     const own = action === 'submit' ? [] : await this.ofUnit(entry);
-    await this.notices.send({
-      kind: submitted ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
-      roundId: entry.roundId,
-      accountIds: [...new Set([...holders, ...own])],
-      params: {
-        title: entry.title,
-        ...facts,
-        deadline: forPeople(to.deadline),
-        receiptNo: typeof to.receiptNo === 'string' ? to.receiptNo : (entry.receiptNo ?? ''),
-      },
-      href: `/entries/${entry.id}`,
-    });
+    return (receiptNo) =>
+      this.notices.send({
+        kind: submitted ? 'ENTRY_SUBMITTED' : 'ENTRY_FORWARDED',
+        roundId: entry.roundId,
+        accountIds: [...new Set([...holders, ...own])],
+        params: { title: entry.title, ...facts, deadline: forPeople(to.deadline), receiptNo },
+        href: `/entries/${entry.id}`,
+      });
   }
 
   async returned(entry: EntryRecord, step: { items: { text: string }[]; deadline: Date }): Promise<void> {
