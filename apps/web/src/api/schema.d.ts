@@ -1918,6 +1918,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entries/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_list"];
+        put?: never;
+        /** A draft; the one that is being written already, if there is one. With `replacesId` and `reason`: a correction of a signed record. */
+        post: operations["Visits_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{id}/visit-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the visited unit: day, who came and conclusion of signed records. */
+        get: operations["Visits_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Visits_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Autosave. 409 CHANGED_MEANWHILE carries the present version in `params`. */
+        put: operations["Visits_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Visits_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Visits_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A finished upload (`/api/uploads`) becomes a photo of the draft. */
+        post: operations["Visits_addPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Visits_removePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/photos/{photo}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WebP, at most 480 pixels wide; made anew by us, so that it may be shown. */
+        get: operations["Visits_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/photos/{photo}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, at most 1,600 pixels wide. */
+        get: operations["Visits_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/{id}/paper/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record on paper: `docx` or `pdf`. */
+        get: operations["Visits_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rounds/{id}/panels": {
         parameters: {
             query?: never;
@@ -4921,6 +5104,104 @@ export interface components {
         MinimumPage: {
             items: components["schemas"]["MinimumRowAnswer"][];
             next: string | null;
+        };
+        SeenAnswer: {
+            code: string;
+            text: string;
+            ok: boolean | null;
+            note: string;
+        };
+        VisitPhotoAnswer: {
+            /** @enum {string} */
+            scanState: "NOT_SCANNED" | "CLEAN" | "INFECTED";
+            /** @enum {string} */
+            previewState: "WAITING" | "READY" | "NONE" | "FAILED";
+            id: string;
+            name: string;
+            caption: string;
+            /** @description Addresses of pictures that we made (WebP, without the camera's data); null while there is none. */
+            thumbnail: string | null;
+            page: string | null;
+        };
+        VisitAnswer: {
+            /** @enum {string} */
+            state: "DRAFT" | "SIGNED" | "DISCARDED";
+            id: string;
+            entryId: string;
+            stageName: string;
+            unitName: string;
+            visitedOn: string | null;
+            place: string;
+            participants: string;
+            /** @description Every item of the stage's checklist, in its order. */
+            seen: components["schemas"]["SeenAnswer"][];
+            conclusion: string;
+            photos: components["schemas"]["VisitPhotoAnswer"][];
+            replacesId: string | null;
+            reason: string | null;
+            /** @description The signed record that took this one's place. */
+            replacedById: string | null;
+            createdBy: string;
+            signedBy: string | null;
+            signedAt: string | null;
+            updatedAt: string;
+            version: number;
+            /** @description write, sign, discard, correct */
+            can: string[];
+        };
+        VisitListAnswer: {
+            /** @description Newest first; discarded ones are left out. */
+            items: components["schemas"]["VisitAnswer"][];
+            /** @description create: the reader may begin a record now. */
+            can: string[];
+        };
+        VisitResultAnswer: {
+            id: string;
+            visitedOn: string;
+            unitName: string;
+            conclusion: string;
+        };
+        CreateVisitInput: {
+            /**
+             * Format: uuid
+             * @description The signed record that this one corrects.
+             */
+            replacesId?: string;
+            /** @description Of a correction: why. */
+            reason?: string;
+        };
+        SeenInput: {
+            /** @description null: not looked at. */
+            ok?: boolean | null;
+            /** @description Code of an item of the stage's checklist. */
+            code: string;
+            note?: string;
+        };
+        SaveVisitInput: {
+            /** @description yyyy-mm-dd, not after today; null while it is not known. */
+            visitedOn: string | null;
+            version: number;
+            place: string;
+            /** @description Who took part, one a line. */
+            participants: string;
+            seen: components["schemas"]["SeenInput"][];
+            conclusion: string;
+        };
+        SavedVisitAnswer: {
+            id: string;
+            version: number;
+            updatedAt: string;
+        };
+        VisitActionInput: {
+            version: number;
+        };
+        VisitPhotoInput: {
+            /**
+             * Format: uuid
+             * @description A finished upload (`/api/uploads`) of a picture.
+             */
+            uploadId: string;
+            caption?: string;
         };
         JudgeAnswer: {
             id: string;
@@ -8975,6 +9256,280 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MinimumPage"];
                 };
+            };
+        };
+    };
+    Visits_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitListAnswer"];
+                };
+            };
+        };
+    };
+    Visits_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8–200 ký tự; cùng khoá thì làm một lần */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateVisitInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitResultAnswer"][];
+                };
+            };
+        };
+    };
+    Visits_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveVisitInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedVisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8–200 ký tự; cùng khoá thì làm một lần */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitActionInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitActionInput"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Visits_addPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitPhotoInput"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_removePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitAnswer"];
+                };
+            };
+        };
+    };
+    Visits_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Visits_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Visits_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
