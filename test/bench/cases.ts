@@ -139,15 +139,28 @@ function portalSearches(): Shot[] {
   return shots;
 }
 
-/** Save a draft, save a score sheet, submit. Heads and judges of many units take turns. */
-export async function writes(db: Client, apiUrl: string): Promise<Write[]> {
+/**
+ * Save a draft, save a score sheet, submit. Heads and judges of many units take turns.
+ * @param surge so many drafts are left for the surge
+ */
+export async function writes(db: Client, apiUrl: string, surge: number): Promise<Write[]> {
   const round = await roundId(db);
   const heads: Person[] = [];
   const judges: Person[] = [];
   for (let no = 5; no < 39; no++) heads.push(await signIn(apiUrl, `truong.${no}`));
   for (let no = 556; no < 566; no++) judges.push(await signIn(apiUrl, `giamkhao.1.${no}`));
-  return [await drafts(db, heads.slice(0, 16)), await sheets(db, judges), await submissions(db, heads, round)];
+  return [await drafts(db, heads.slice(0, 16)), await sheets(db, judges), await submissions(db, heads, round, surge)];
 }
+
+/** Drafts that `save draft` writes in turn. */
+const SAVED = `SELECT q.id FROM bench.plan q WHERE q.what = 'DRAFT' AND q.middle_no BETWEEN 5 AND 20 ORDER BY q.k % 100, q.middle_no LIMIT 1600`;
+
+/** Complete drafts of the country-size round that are not written in turn, each with its version and who submits it. */
+const COMPLETE = `FROM bench.plan p JOIN entry e ON e.id = p.id
+  WHERE p.what = 'DRAFT' AND e.state = 'DRAFT' AND p.id <> ALL (${SAVED})`;
+
+/** Drafts for the surge: from the other end than those that `submit` takes. */
+export const SURGE_DRAFTS = `SELECT p.id, e.version, p.middle_no ${COMPLETE} ORDER BY p.n DESC`;
 
 interface Draft {
   id: string;
@@ -164,20 +177,34 @@ async function drafts(db: Client, heads: readonly Person[]): Promise<Write> {
     `SELECT e.id, e.version, e.title, e.subject_name AS "subjectName", e.content, e.contributions, e.self_scores AS "selfScores", p.middle_no
      FROM bench.plan p JOIN entry e ON e.id = p.id WHERE p.what = 'DRAFT' AND p.middle_no BETWEEN 5 AND 20 ORDER BY p.k % 100, p.middle_no LIMIT 1600`,
   );
-  const lines = rows.rows.map(({ middle_no, ...draft }) => ({ draft, head: heads[middle_no - 5]! }));
+  const lines = rows.rows.map(({ middle_no, ...draft }) => ({
+    draft,
+    head: heads[middle_no - 5]!,
+    written: draft.content['KET_QUA'] ?? '',
+  }));
+  const half = lines.length / 2;
+  /** As the screen saves: the whole draft, and which part was typed in since the last save. */
+  const typed = ({ draft, written }: (typeof lines)[number]) => ({
+    ...draft,
+    content: { ...draft.content, KET_QUA: `${written} Lần lưu ${draft.version}.` },
+    changed: ['content.KET_QUA'],
+  });
   return {
     name: 'save draft',
-    ours: takingTurns(lines.slice(0, 800), ({ draft: { id, ...body }, head }) => ({
-      method: 'PUT',
-      path: `/api/entries/${id}/draft`,
-      headers: head.headers,
-      body: JSON.stringify(body),
-    })),
-    limit: takingTurns(lines.slice(800), ({ draft }) => ({
+    ours: takingTurns(lines.slice(0, half), (line) => {
+      const { id, ...body } = typed(line);
+      return {
+        method: 'PUT',
+        path: `/api/entries/${id}/draft`,
+        headers: line.head.headers,
+        body: JSON.stringify(body),
+      };
+    }),
+    limit: takingTurns(lines.slice(half), (line) => ({
       method: 'POST',
       path: '/write/draft',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(draft),
+      body: JSON.stringify({ ...typed(line), accountId: line.head.accountId }),
     })),
   };
 }
@@ -218,15 +245,16 @@ async function sheets(db: Client, judges: readonly Person[]): Promise<Write> {
     draft: { ...sheet, comment: 'Cách làm sáng tạo, cần thêm minh chứng về khả năng nhân rộng.', privateNote: '' },
     judge: judges.find(({ accountId }) => accountId === judge_id),
   }));
+  const half = lines.length / 2;
   return {
     name: 'save score sheet',
-    ours: takingTurns(lines.slice(0, 1000), ({ draft: { id, ...body }, judge }) => ({
+    ours: takingTurns(lines.slice(0, half), ({ draft: { id, ...body }, judge }) => ({
       method: 'PUT',
       path: `/api/scoresheets/${id}`,
       headers: judge?.headers ?? {},
       body: JSON.stringify(body),
     })),
-    limit: takingTurns(lines.slice(1000), ({ draft }) => ({
+    limit: takingTurns(lines.slice(half), ({ draft }) => ({
       method: 'POST',
       path: '/write/sheet',
       headers: { 'content-type': 'application/json' },
@@ -235,12 +263,12 @@ async function sheets(db: Client, judges: readonly Person[]): Promise<Write> {
   };
 }
 
-async function submissions(db: Client, heads: readonly Person[], roundId: string): Promise<Write> {
+async function submissions(db: Client, heads: readonly Person[], roundId: string, surge: number): Promise<Write> {
   const rows = await db.query<{ id: string; version: number; middle_no: number; holderId: string; officerId: string }>(
-    `SELECT p.id, e.version, p.middle_no, u.id AS "holderId", a.id AS "officerId" FROM bench.plan p JOIN entry e ON e.id = p.id JOIN bench.unit u ON u.no = p.commune_no JOIN bench.account a ON a.login = 'canbo.' || u.no
-     WHERE p.what = 'DRAFT' AND e.state = 'DRAFT' AND p.id <> ALL (SELECT q.id FROM bench.plan q WHERE q.what = 'DRAFT' AND q.middle_no BETWEEN 5 AND 20 ORDER BY q.k % 100, q.middle_no LIMIT 1600) ORDER BY p.n`,
+    `SELECT d.*, u.id AS "holderId", a.id AS "officerId" FROM (SELECT p.id, p.n, e.version, p.middle_no, p.commune_no ${COMPLETE}) d
+     JOIN bench.unit u ON u.no = d.commune_no JOIN bench.account a ON a.login = 'canbo.' || u.no ORDER BY d.n`,
   );
-  const half = Math.floor(rows.rows.length / 2);
+  const half = Math.floor((rows.rows.length - surge) / 2);
   let key = 0;
   const once = <T>(lines: readonly T[], toShot: (line: T) => Shot): Change => {
     let at = 0;
@@ -254,7 +282,7 @@ async function submissions(db: Client, heads: readonly Person[], roundId: string
       headers: { ...heads[middle_no - 5]!.headers, 'idempotency-key': `bench-submit-${key++}` },
       body: JSON.stringify({ version }),
     })),
-    limit: once(rows.rows.slice(half), ({ id, middle_no, holderId, officerId }) => ({
+    limit: once(rows.rows.slice(half, 2 * half), ({ id, middle_no, holderId, officerId }) => ({
       method: 'POST',
       path: '/write/submit',
       headers: { 'content-type': 'application/json' },

@@ -5,6 +5,7 @@ import { asRole, APP_ROLE, PORTAL_ROLE } from '../../config/env';
 import { freePort, startPostgres } from '../../config/postgres';
 import { load, printOf } from './load/load';
 import type { Scale } from './load/scale';
+import { loadSimilar } from './load/similar';
 
 /** As a small server in production: safe on disk; only the log's form is ours, statements are read from it. */
 export const SETTINGS = {
@@ -62,9 +63,34 @@ export async function startServer(folder: string): Promise<BenchServer> {
  * starts from the same rows.
  */
 export async function freshDatabase(server: BenchServer, scale: Scale, say: (line: string) => void): Promise<string> {
-  const loaded = `dvk_loaded_${scale.name}`;
   const name = `dvk_bench_${scale.name}`;
-  const print = printOf(scale);
+  const loaded = await loadedOnce(server, scale.name, printOf(scale), (url) => load(url, scale, say), say);
+  const admin = new Client({ connectionString: server.url('postgres') });
+  await admin.connect();
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${loaded} STRATEGY FILE_COPY`);
+    await admin.query('CHECKPOINT');
+    return name;
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A database of so many entries with texts of their own; it is only read, and kept as it is. */
+export function similarDatabase(server: BenchServer, entries: number, say: (line: string) => void): Promise<string> {
+  return loadedOnce(server, `similar_${entries}`, printOf({ entries }), (url) => loadSimilar(url, entries), say);
+}
+
+/** The database `dvk_loaded_<name>`, filled now unless it is there under the same print. */
+async function loadedOnce(
+  server: BenchServer,
+  name: string,
+  print: string,
+  fill: (url: string) => Promise<void>,
+  say: (line: string) => void,
+): Promise<string> {
+  const loaded = `dvk_loaded_${name}`;
   const admin = new Client({ connectionString: server.url('postgres') });
   await admin.connect();
   try {
@@ -72,19 +98,15 @@ export async function freshDatabase(server: BenchServer, scale: Scale, say: (lin
       `SELECT shobj_description(oid, 'pg_database') AS print FROM pg_database WHERE datname = $1`,
       [loaded],
     );
-    if (found.rows[0]?.print !== print) {
-      say(`loading ${scale.name} …`);
-      const started = performance.now();
-      await admin.query(`DROP DATABASE IF EXISTS ${loaded} WITH (FORCE)`);
-      await admin.query(`CREATE DATABASE ${loaded}`);
-      await load(server.url(loaded), scale, say);
-      await admin.query(`COMMENT ON DATABASE ${loaded} IS '${print}'`);
-      say(`loaded ${scale.name} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    }
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${loaded} STRATEGY FILE_COPY`);
-    await admin.query('CHECKPOINT');
-    return name;
+    if (found.rows[0]?.print === print) return loaded;
+    say(`loading ${name} …`);
+    const started = performance.now();
+    await admin.query(`DROP DATABASE IF EXISTS ${loaded} WITH (FORCE)`);
+    await admin.query(`CREATE DATABASE ${loaded}`);
+    await fill(server.url(loaded));
+    await admin.query(`COMMENT ON DATABASE ${loaded} IS '${print}'`);
+    say(`loaded ${name} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    return loaded;
   } finally {
     await admin.end();
   }

@@ -4,14 +4,35 @@ type Write = (client: PoolClient, body: Record<string, unknown>) => Promise<unkn
 
 /**
  * What the three changes must at least write, in one transaction each: the rows themselves with their lock and version
- * check, and for a submission revision, number, history, audit, notice, mail, job and the idempotency key.
+ * check, for a draft the version of each part and the row of the history (and the first one, of what was there before), and
+ * for a submission revision, number, history, audit, notice, mail, job and the idempotency key.
  */
 export const WRITES: Record<string, Write> = {
-  draft: async (client, { id, content, contributions, selfScores, title }) => {
+  draft: async (client, { id, content, contributions, selfScores, title, changed, accountId }) => {
     await client.query('SELECT version FROM entry WHERE id = $1 FOR UPDATE', [id]);
     const { rows } = await client.query(
-      `UPDATE entry SET title = $2, content = $3, contributions = $4, self_scores = $5, updated_at = now(), version = version + 1 WHERE id = $1 RETURNING id, version`,
-      [id, title, JSON.stringify(content), JSON.stringify(contributions), JSON.stringify(selfScores)],
+      `WITH first AS (
+         INSERT INTO entry_version (entry_id, no, author_id, revision_no, version, started_at, saved_at, parts, title, subject_name, content, contributions, self_scores)
+         SELECT id, 1, created_by, revision_no, version, created_at, updated_at, '{}', title, subject_name, content, contributions, self_scores
+         FROM entry e WHERE id = $1 AND NOT EXISTS (SELECT FROM entry_version v WHERE v.entry_id = $1)),
+       saved AS (
+         UPDATE entry SET title = $2, content = $3, contributions = $4, self_scores = $5, updated_at = now(), version = version + 1,
+           part_versions = part_versions || jsonb_build_object(($6::text[])[1], version + 1) WHERE id = $1 RETURNING id, version, revision_no, subject_name),
+       own AS (
+         INSERT INTO entry_version (entry_id, no, author_id, revision_no, version, started_at, saved_at, parts, title, subject_name, content, contributions, self_scores)
+         SELECT id, 2, $7, revision_no, version, now(), now(), $6, $2, subject_name, $3, $4, $5 FROM saved
+         ON CONFLICT (entry_id, no) DO UPDATE SET version = EXCLUDED.version, saved_at = EXCLUDED.saved_at, parts = EXCLUDED.parts, title = EXCLUDED.title,
+           content = EXCLUDED.content, contributions = EXCLUDED.contributions, self_scores = EXCLUDED.self_scores)
+       SELECT id, version FROM saved`,
+      [
+        id,
+        title,
+        JSON.stringify(content),
+        JSON.stringify(contributions),
+        JSON.stringify(selfScores),
+        changed,
+        accountId,
+      ],
     );
     return rows[0];
   },

@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- --out FILE] [--only TEXT] [--seconds N] [--prof FOLDER] [--keep]`: measures the product on a database of a
+ * `npm run bench [-- --out FILE] [--only TEXT] [--seconds N] [--prof FOLDER] [--keep] [--trial]`: measures the product on a database of a
  * whole country's size, each case right beside its limit, and prints the tables of the README. `--keep` leaves the loaded
- * data below DATA_DIR/bench (about 5 GB) for the next run.
+ * data below DATA_DIR/bench (about 6 GB) for the next run. `--only` takes a part of a row's name, or eight, paging, surge,
+ * import, similar. `--trial` tries the bench itself out on little data; its figures say nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,11 +11,14 @@ import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { capture, type Statement } from './capture';
 import { type Read, reads, type Write, writes } from './cases';
-import { type BenchServer, freshDatabase, SETTINGS, startServer } from './database';
-import { COUNTRY, entriesOf, SMALL } from './load/scale';
+import { type BenchServer, freshDatabase, SETTINGS, similarDatabase, startServer } from './database';
+import { importing } from './importing';
+import { COUNTRY, entriesOf, SMALL, TRIAL } from './load/scale';
 import { type Figures, fire, type Shot } from './measure';
-import { start, type Running } from './processes';
-import { markdown, type Results, type Row } from './report';
+import { markdown, type Promised, type Results, type Row } from './report';
+import { similarEntries } from './similar';
+import { type Bench, close, dist, open, settings, startApi } from './stage';
+import { surge } from './surge';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,61 +27,23 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '6' },
     prof: { type: 'string' },
     keep: { type: 'boolean', default: false },
+    trial: { type: 'boolean', default: false },
   },
 });
 const SECONDS = Number(options.seconds);
 const CONNECTIONS = 32;
 /** How many variants of a read the limit repeats. */
 const VARIANTS = 40;
+/** What the promised figures are about. */
+const SIZES = options.trial
+  ? { scale: TRIAL, surge: 400, imported: 500, similar: 3000 }
+  : { scale: COUNTRY, surge: 2000, imported: 10_000, similar: 130_000 };
+const SURGE_CONNECTIONS = 200;
 /** Requests a second of the best open reviewing system, measured at 8 connections on the same kind of machine. */
 const BEST = { list: 154, entry: 367, review: 267 };
 
 const say = (line: string): void => console.error(line);
 const wanted = (name: string): boolean => name.includes(options.only);
-const dist = join(__dirname, '../..');
-
-interface Bench {
-  readonly server: BenchServer;
-  readonly work: string;
-  readonly db: Client;
-  readonly api: Running;
-  readonly portal: Running;
-  readonly limit: Running;
-  readonly cases: string;
-}
-
-async function open(server: BenchServer, database: string, work: string): Promise<Bench> {
-  const env: Record<string, string> = {
-    APP_DATABASE_URL: server.appUrl(database),
-    PORTAL_DATABASE_URL: server.portalUrl(database),
-    SESSION_SECRET: 'only-for-the-bench-only-for-the-bench',
-    DATA_DIR: work,
-    SMTP_URL: 'smtp://127.0.0.1:9',
-  };
-  const db = new Client({ connectionString: server.url(database) });
-  await db.connect();
-  // when a run ends early the server goes first; what went wrong before is what is to be read
-  db.on('error', () => {});
-  const flags = options.prof ? ['-r', join(__dirname, 'profile.js')] : [];
-  if (options.prof) env.BENCH_PROFILE = resolve(options.prof);
-  const cases = join(work, 'cases.json');
-  const api = await start(join(dist, 'apps/api/src/main.js'), '/api/health/ready', env, { flags });
-  const portal = await start(join(dist, 'apps/portal/src/main.js'), '/api/health/ready', env, {
-    flags,
-    portSetting: 'PORTAL_PORT',
-  });
-  const limit = await start(join(dist, 'test/bench/limit-server.js'), '/health', {
-    DATABASE_URL: server.appUrl(database),
-    CASES: cases,
-  });
-  return { server, work, db, api, portal, limit, cases };
-}
-
-async function close({ db, api, portal, limit }: Bench): Promise<void> {
-  await db.end();
-  for (const one of [api, portal, limit]) await one.stop();
-}
-
 /** What each variant of a read asks the database, without the session that the API keeps for seconds. */
 async function statementsOf(bench: Bench, read: Read): Promise<Statement[][]> {
   const url = bench[read.server].url;
@@ -154,10 +120,9 @@ async function main(): Promise<void> {
   const server = await startServer(folder);
   const work = mkdtempSync(join(tmpdir(), 'dvk-bench-'));
   try {
-    const big = await freshDatabase(server, COUNTRY, say);
-    const small = await freshDatabase(server, SMALL, say);
-    const results = await measure(server, big, small, work);
-    const text = markdown(results);
+    const results = options.only === 'similar' ? nothing() : await measure(server, work);
+    const similar = wanted('similar') ? [await measureSimilar(server, work)] : [];
+    const text = markdown({ ...results, promised: [...results.promised, ...similar] });
     console.log(text);
     if (options.out) writeFileSync(options.out, `${text}\n`);
   } finally {
@@ -167,11 +132,40 @@ async function main(): Promise<void> {
   }
 }
 
-async function measure(server: BenchServer, big: string, small: string, work: string): Promise<Results> {
+/** On a database and an API of its own: texts of the other cases are too much alike to be compared. */
+async function measureSimilar(server: BenchServer, work: string): Promise<Promised> {
+  const database = await similarDatabase(server, SIZES.similar, say);
+  const api = await startApi(settings(server, database, work));
+  const result = await similarEntries(api.url, SIZES.similar);
+  await api.stop();
+  return told(result);
+}
+
+function told(result: Promised): Promised {
+  say(`${result.what}: ${result.measured} (aim: ${result.aim})`);
+  return result;
+}
+
+function nothing(): Results {
+  return {
+    rows: [],
+    eight: [],
+    paging: [],
+    promised: [],
+    memory: undefined,
+    database: `embedded PostgreSQL 18, shared_buffers ${SETTINGS.shared_buffers}, fsync ${SETTINGS.fsync}`,
+    load: options.trial
+      ? 'A trial of the bench on little data: the figures say nothing.'
+      : `Loaded: 10,000 units, ${entriesOf(COUNTRY).toLocaleString('en-US')} entries with revisions and appraisals, 400,000 signed score sheets, 20,000 published models, 15 rounds of history and a country-size one; for similar entries as many of their own.`,
+  };
+}
+
+async function measure(server: BenchServer, work: string): Promise<Results> {
+  const big = await freshDatabase(server, SIZES.scale, say);
   const rows: Row[] = [];
   const eight: { name: string; best: number; ours: Figures }[] = [];
   const pages = new Map<string, Figures>();
-  const bench = await open(server, big, work);
+  const bench = await open(server, big, work, options.prof);
   await new Promise((done) => setTimeout(done, 3000));
   const atRest = bench.api.memory();
   const log = (row: Row): void => {
@@ -191,7 +185,7 @@ async function measure(server: BenchServer, big: string, small: string, work: st
   await at8('one entry', BEST.entry, 'entry page');
   for (const read of readCases.filter(isPage))
     if (wanted('paging')) pages.set(read.name, await fire(bench.api.url, 8, SECONDS, inTurn(read.shots)));
-  const writeCases = await writes(bench.db, bench.api.url);
+  const writeCases = await writes(bench.db, bench.api.url, SIZES.surge);
   for (const write of writeCases.filter(({ name }) => wanted(name))) log(await measureWrite(bench, write));
   const sheets = writeCases.find(({ name }) => name === 'save score sheet');
   if (sheets && wanted('eight'))
@@ -200,12 +194,19 @@ async function measure(server: BenchServer, big: string, small: string, work: st
       best: BEST.review,
       ours: await fire(bench.api.url, 8, SECONDS, sheets.ours.next, sheets.ours.answered),
     });
-  const after = bench.api.memory();
+  const promised: Promised[] = [];
+  if (wanted('surge')) promised.push(told(await surge(bench.db, bench.api.url, SIZES.surge, SURGE_CONNECTIONS)));
+  const memory = { atRest, after: bench.api.memory() };
+  if (wanted('import')) {
+    const env = { ...settings(server, big, work), DATABASE_URL: server.url(big) };
+    const cli = join(dist, 'apps/cli/src/main.js');
+    promised.push(told(await importing(bench.db, cli, env, work, SIZES.imported)));
+  }
   await close(bench);
 
   const paging: { name: string; big: Figures; small: Figures }[] = [];
   if (wanted('paging')) {
-    const little = await open(server, small, work);
+    const little = await open(server, await freshDatabase(server, SMALL, say), work, options.prof);
     for (const read of (await reads(little.db, little.api.url, 8)).filter(isPage))
       paging.push({
         name: read.name,
@@ -214,14 +215,7 @@ async function measure(server: BenchServer, big: string, small: string, work: st
       });
     await close(little);
   }
-  return {
-    rows,
-    eight,
-    paging,
-    memory: { atRest, after },
-    database: `embedded PostgreSQL 18, shared_buffers ${SETTINGS.shared_buffers}, fsync ${SETTINGS.fsync}`,
-    load: `Loaded: 10,000 units, ${entriesOf(COUNTRY).toLocaleString('en-US')} entries with revisions and appraisals, 400,000 signed score sheets, 20,000 published models, 15 rounds of history and a country-size one.`,
-  };
+  return { ...nothing(), rows, eight, paging, promised, memory };
 }
 
 const isPage = ({ name, server }: Read): boolean => server === 'api' && /list|queue/.test(name);

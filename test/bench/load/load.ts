@@ -21,10 +21,11 @@ const BIG_TABLES = [
   'published_model',
 ];
 
-/** Changes with the schema and with the loader: a database that was kept is used again only under the same print. */
-export function printOf(scale: Scale): string {
+/** Changes with the schema, with the loader and with how texts are compared: a database that was kept is used again only under the same print. */
+export function printOf(scale: object): string {
   const hash = createHash('sha256').update(JSON.stringify(scale));
-  for (const folder of [__dirname, join(__dirname, '../../../migrations')])
+  const root = join(__dirname, '../../..');
+  for (const folder of [__dirname, join(root, 'migrations'), join(root, 'libs/similarity/src')])
     for (const file of readdirSync(folder).sort())
       if (file.endsWith('.js')) hash.update(readFileSync(join(folder, file)));
   return hash.digest('hex');

@@ -29,6 +29,13 @@ export const SMALL: Scale = {
   country: { scored: 400, bigCategory: 40, appraising: 200, drafts: 80, toScore: 20 },
 };
 
+/** For trying the bench itself out: as little as each case needs. */
+export const TRIAL: Scale = {
+  name: 'trial',
+  history: { entries: 20, judged: 13, recognised: 9 },
+  country: { scored: 600, bigCategory: 40, appraising: 400, drafts: 5000, toScore: 200 },
+};
+
 /** Sheets of an entry that is scored. */
 export const JUDGES_PER_ENTRY = 5;
 export const PUBLISHED_MAX = 20_000;
