@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { t } from '../i18n';
 import type { Column, Filter } from './DataList';
 import css from './DataList.module.css';
@@ -17,10 +18,25 @@ interface Props<T> {
 /** Search, filters and, on the phone, sorting (the table has it in its heads). */
 export function DataListBar<T>({ search, filters, columns, address, sort, onChange }: Props<T>) {
   const sorts = columns.filter((column) => column.sort);
+  const [open, setOpen] = useState(false);
+  // More than two would push the list itself off the phone's first screen.
+  const folded = filters.length > 2;
+  const set = filters.filter(({ key }) => address[key]).length;
   if (!search && filters.length === 0 && sorts.length === 0) return null;
   return (
-    <div className={`${css.bar} dvk-no-print`} role="search">
+    <div className={`${css.bar} dvk-no-print`} role="search" data-folded={(folded && !open) || undefined}>
       {search && <SearchBox value={address.q ?? ''} onChange={(q) => onChange({ q })} />}
+      {folded && (
+        <Button
+          variant="default"
+          className={css.more}
+          aria-expanded={open}
+          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+          onClick={() => setOpen(!open)}
+        >
+          {set > 0 ? t('common.filters_n', { n: set }) : t('common.filters')}
+        </Button>
+      )}
       {filters.map((filter) => (
         <NativeSelect
           key={filter.key}

@@ -94,6 +94,8 @@ export const common: SameKeys<typeof vi> = {
   search: 'Search',
   search_hint: 'Marks may be left out',
   filter_all: 'All',
+  filters: 'Filter, sort',
+  filters_n: 'Filter, sort ({n})',
   filters_clear: 'Clear filters',
   sort: 'Sort',
   sort_ascending: '{name}: ascending',

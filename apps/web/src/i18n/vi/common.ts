@@ -92,6 +92,8 @@ export const common = {
   search: 'Tìm kiếm',
   search_hint: 'Gõ không dấu cũng được',
   filter_all: 'Tất cả',
+  filters: 'Lọc, sắp xếp',
+  filters_n: 'Lọc, sắp xếp ({n})',
   filters_clear: 'Bỏ lọc',
   sort: 'Sắp xếp',
   sort_ascending: '{name}: tăng dần',
