@@ -201,7 +201,10 @@ describe('field visits', () => {
     });
     const paper = await services.as(people.leader, () => services.module.get(VisitPapers).file(id, 'docx'));
     expect([paper.name.endsWith('.docx'), paper.bytes.length > 1000]).toEqual([true, true]);
-    await services.db.query(`UPDATE stored_file SET scan_state = 'INFECTED', scan_finding = 'Eicar' WHERE id = $1`, [file!.file]);
+    await services.db.query(
+      `UPDATE stored_file SET scan_state = 'INFECTED', scan_finding = 'Eicar', scanned_at = now() WHERE id = $1`,
+      [file!.file],
+    );
     expect(await codeOf(shown(people.leader))).toBe('FILE_INFECTED');
   });
 });

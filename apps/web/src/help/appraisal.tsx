@@ -135,6 +135,31 @@ export const topics: HelpTopic[] = [
     },
   },
   {
+    id: 'field-visit',
+    question: { vi: 'Đi kiểm tra thực địa, tôi ghi biên bản thế nào?', en: 'How do I record a field visit?' },
+    roles: ['OFFICER', 'LEADER'],
+    body: {
+      vi: (
+        <ol>
+          <li>Mở hồ sơ đang thẩm định trên điện thoại, đến mục “Thực địa”, bấm “Lập biên bản thực địa”. Nội dung tự lưu khi gõ; bấm “Để soạn sau” rồi “Soạn tiếp” lúc nào cũng được.</li>
+          <li>Ghi ngày, địa điểm, thành phần, nội dung đã xem và kết luận; ghi chú thích rồi chụp hoặc chọn ảnh. Ảnh được xem không kèm vị trí và dữ liệu của máy.</li>
+          <li>Cần chữ ký tay tại chỗ thì tải bản Word hoặc PDF (bản đang soạn ghi “dự thảo”).</li>
+          <li>“Ký biên bản”: biên bản và ảnh không sửa được nữa. Muốn sửa, bấm “Đính chính”, ghi lý do và ký biên bản mới; cả hai bản đều được giữ.</li>
+          <li>Lãnh đạo và cấp trên đọc cả biên bản. Đơn vị chỉ thấy ngày, nơi kiểm tra và kết luận đã ký. Giám khảo và hội đồng không thấy.</li>
+        </ol>
+      ),
+      en: (
+        <ol>
+          <li>Open the entry on your phone while it is appraised, go to “Field visits” and press “Record a field visit”. What you type is saved; leave with “Write later” and come back with “Go on writing”.</li>
+          <li>Fill in day, place, who took part, what you looked at and the conclusion; write a caption, then take or choose photos. They are shown without place and data of the device.</li>
+          <li>For signatures by hand download it as Word or PDF (a draft says so).</li>
+          <li>“Sign the record”: neither record nor photos change any more. For a mistake press “Correct”, give the reason and sign the new record; both are kept.</li>
+          <li>Leaders and levels above read all of it. The unit sees day, who came and conclusion once it is signed. Judges and councils see nothing.</li>
+        </ol>
+      ),
+    },
+  },
+  {
     id: 'forward-list',
     question: { vi: 'Chuyển nhiều hồ sơ cùng lúc, hoặc trả hồ sơ về cấp dưới, làm thế nào?', en: 'How do I forward many entries at once, or give one back a level?' },
     roles: ['LEADER', 'OFFICER'],

@@ -15,4 +15,5 @@ export { progress } from './en/progress';
 export { review } from './en/review';
 export { rounds } from './en/rounds';
 export { upload } from './en/upload';
+export { visits } from './en/visits';
 export { writing } from './en/writing';

@@ -15,4 +15,5 @@ export { progress } from './vi/progress';
 export { review } from './vi/review';
 export { rounds } from './vi/rounds';
 export { upload } from './vi/upload';
+export { visits } from './vi/visits';
 export { writing } from './vi/writing';

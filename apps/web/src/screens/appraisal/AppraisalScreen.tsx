@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
+import { Visits } from '../visits/Visits';
 import { Answers } from './Answers';
 import { type Appraisal, appraisalQuery, type Entry, entryQuery, type LeafCriterion, leavesOf, timelineQuery, waitingQuery } from './api';
 import css from './appraisal.module.css';
@@ -171,6 +172,7 @@ function OneEntry({ entry, appraisal }: { entry: Entry; appraisal: Appraisal }) 
         </section>
       </div>
       <div className={css.below}>
+        <Visits entryId={entry.id} />
         <Similar entryId={entry.id} />
         <Earlier entry={entry} appraisal={appraisal} leaves={leaves} />
         <History timeline={timeline.data} error={timeline.error} />

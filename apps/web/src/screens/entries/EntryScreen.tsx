@@ -20,6 +20,7 @@ import { Skeletons } from '../../ui/Skeletons';
 import { StateBadge } from '../../ui/StateBadge';
 import { PaperCard } from '../paper/PaperCard';
 import { EntryProgress } from '../progress/EntryProgress';
+import { VisitResults } from '../visits/VisitResults';
 import { Award } from './Award';
 import { type Entry, entryQuery } from './api';
 import css from './EntryScreen.module.css';
@@ -120,6 +121,7 @@ function OneEntry({ entry }: { entry: Entry }) {
           <PaperCard entry={entry} />
           <Returns entry={entry} />
           <Scores entry={entry} />
+          {hasRole(session, 'REPORTER', 'UNIT_HEAD') && entry.submittedAt && <VisitResults entryId={entry.id} />}
           <Section
             title={t(entry.isDraft && entry.can.includes('write') ? 'entries.content_draft' : 'entries.content')}
           >
