@@ -56,7 +56,7 @@ describe('a field visit on a phone', () => {
       .fill(NOTE);
     await part(page).getByLabel('Kết luận').fill(CONCLUSION);
     await part(page).getByLabel('Chú thích cho ảnh sắp thêm').fill('Đoạn cuối ấp');
-    const photo = await phonePhoto('IMG_0001.jpg', { width: 1200, height: 900 });
+    const photo = await phonePhoto('IMG_0001.jpg', { width: 1200, height: 800 });
     await part(page).locator('input[type=file][multiple]').setInputFiles(photo.path);
     await part(page).getByRole('list', { name: 'Ảnh thực địa' }).getByText('Đoạn cuối ấp').waitFor();
     await part(page)
