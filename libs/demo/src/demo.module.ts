@@ -28,6 +28,7 @@ import { DemoModels } from './demo-models';
 import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoRounds } from './demo-rounds';
+import { DemoVisits } from './demo-visits';
 import { DemoWriting } from './demo-writing';
 import { DemoSeed } from './demo.seed';
 
@@ -59,7 +60,7 @@ export class DemoModule {
         PublicationModule,
         ImportsModule,
       ],
-      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoForms, DemoModels, DemoImports, DemoMessages, DemoRounds, DemoSeed, DemoWriting],
+      providers: [DemoActors, DemoAppraisal, DemoChain, DemoAwards, DemoForms, DemoModels, DemoImports, DemoMessages, DemoRounds, DemoSeed, DemoVisits, DemoWriting],
     };
   }
 }

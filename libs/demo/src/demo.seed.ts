@@ -12,6 +12,7 @@ import { DemoImports } from './demo-imports';
 import { DemoMessages } from './demo-messages';
 import { DemoModels } from './demo-models';
 import { DemoRounds } from './demo-rounds';
+import { DemoVisits } from './demo-visits';
 import { DemoWriting } from './demo-writing';
 
 const DAY = 86_400_000;
@@ -33,6 +34,7 @@ export class DemoSeed {
     private readonly imports: DemoImports,
     private readonly writing: DemoWriting,
     private readonly forms: DemoForms,
+    private readonly visits: DemoVisits,
   ) {}
 
   /** @returns false when there is an account already: nothing was done */
@@ -52,6 +54,7 @@ export class DemoSeed {
     await this.content.present(hauGiang, canTho, places);
     await this.writing.run(hauGiang);
     await this.appraisal.run(hauGiang, places.AP);
+    await this.visits.run(hauGiang);
     await this.appraisal.assign(canTho, places.CT_PHUONG);
     await this.models.run(before, hauGiang, places);
     await this.imports.run(hauGiang);
