@@ -110,6 +110,18 @@ describe('a dossier that came on paper', () => {
     expect((await canbo.get(file)).raw.equals(bytes)).toBe(true);
     expect((await (await world.as('truong')).get(file)).raw.equals(bytes)).toBe(true);
 
+    // as a stream, of which a part can be asked for; infected, for nobody
+    const part = await canbo.request('GET', file, undefined, { range: 'bytes=1-3' });
+    expect([part.status, part.raw.toString('latin1')]).toEqual([206, 'PDF']);
+    const marked = (state: string) =>
+      world.db.query(
+        `UPDATE stored_file SET scan_state = $2, scanned_at = now(), scan_finding = CASE $2 WHEN 'INFECTED' THEN 'Eicar-Test' END WHERE id = $1`,
+        [paper!.scans[0]!.fileId, state],
+      );
+    await marked('INFECTED');
+    expect(await no(canbo.get(file))).toEqual([409, 'FILE_INFECTED']);
+    await marked('CLEAN');
+
     // a judge who may read the entry learns nothing of its paper
     await world.db.query(
       `UPDATE entry SET state = 'SCORING', revision_no = 1, receipt_no = 'X-1', submitted_at = now(), stage_code = $2, holder_unit_id = $3 WHERE id = $1`,

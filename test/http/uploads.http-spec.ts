@@ -221,12 +221,38 @@ describe('resumable uploads', () => {
       return [s, code];
     };
     expect(await wrong(reporter.patch(address, 50, pdf(50)))).toEqual([409, 'UPLOAD_OFFSET_WRONG']);
-    expect(await wrong(reporter.patch(address, 0, pdf(101)))).toEqual([413, 'FILE_TOO_LARGE']);
+    expect(await wrong(reporter.patch(address, 0, pdf(101)))).toEqual([413, 'UPLOAD_LONGER']);
+    for (const type of [
+      'text/plain',
+      'application/json',
+      'application/octet-stream',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const typed = { 'content-type': type, 'upload-offset': '0' };
+      expect([type, await wrong(reporter.send('PATCH', address, Buffer.from('{}'), typed))]).toEqual([
+        type,
+        [415, 'UNSUPPORTED_MEDIA_TYPE'],
+      ]);
+      const begun = { 'content-type': type, 'upload-length': '2', 'upload-metadata': meta('a.pdf') };
+      expect([type, await wrong(reporter.send('POST', '/api/uploads', Buffer.from('{}'), begun))]).toEqual([
+        type,
+        [415, 'UNSUPPORTED_MEDIA_TYPE'],
+      ]);
+    }
     expect(
       await wrong(reporter.send('PATCH', address, pdf(10), { 'content-type': 'application/offset+octet-stream' })),
     ).toEqual([400, 'UPLOAD_REQUEST_WRONG']);
     expect(await wrong(reporter.send('GET', address))).toEqual([404, 'NOT_FOUND']);
-    expect(await reporter.offset(address)).toBe(0);
+    // a query and another spelling of the id change nothing
+    const spelt = `${address.slice(0, -36)}${address.slice(-36).toUpperCase()}?x=1/2`;
+    expect((await reporter.send('HEAD', spelt)).headers.get('upload-offset')).toBe('0');
+    expect((await reporter.patch(spelt, 0, pdf(60))).status).toBe(204);
+    expect(await reporter.offset(address)).toBe(60);
+    expect((await reporter.send('DELETE', spelt)).status).toBe(204);
+    const turned = await reporter.create('hoa\u202Efdp\u2066.pdf', 9);
+    expect(await db.one('SELECT name FROM upload WHERE id = $1', [turned.split('/').at(-1)])).toEqual({
+      name: 'hoafdp.pdf',
+    });
   });
 
   it('with the first bytes at once, and what nobody has finished is limited and goes in time', async () => {

@@ -8,6 +8,7 @@ import {
   Param,
   Post,
   Put,
+  Req,
   Res,
   StreamableFile,
 } from '@nestjs/common';
@@ -22,8 +23,8 @@ import {
   PaperScanInput,
   PaperService,
 } from '@app/entries';
-import type { FastifyReply } from 'fastify';
-import { asAttachment } from './attachment';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asStream } from './attachment';
 
 /** Dossiers that came on paper: an officer enters them for their units. */
 @Controller('entries')
@@ -66,15 +67,15 @@ export class PaperController {
     await this.paper.removeScan(id, scanId);
   }
 
-  /** Always as attachment. */
+  /** Always as attachment; with Range, a part of it. */
   @Can('read', 'Entry')
   @Get(':id/scans/:fileId')
   async scan(
     @Param('id') id: string,
     @Param('fileId') fileId: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { file, bytes } = await this.paper.download(id, fileId);
-    return asAttachment(reply, { name: file.name, mediaType: file.mediaType, bytes });
+    return asStream(request, reply, await this.paper.download(id, fileId));
   }
 }

@@ -8,6 +8,7 @@ import {
   Param,
   Post,
   Put,
+  Req,
   Res,
   StreamableFile,
 } from '@nestjs/common';
@@ -25,8 +26,8 @@ import {
   SavedProgressAnswer,
   SaveProgressInput,
 } from '@app/progress';
-import type { FastifyReply } from 'fastify';
-import { asAttachment } from './attachment';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asStream } from './attachment';
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -108,15 +109,15 @@ export class ProgressController {
     return this.queries.detail(id);
   }
 
-  /** Always as attachment. */
+  /** Always as attachment; with Range, a part of it. */
   @Can('read', 'Progress')
   @Get('progress/:id/files/:fileId')
   async download(
     @Param('id') id: string,
     @Param('fileId') fileId: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { file, bytes } = await this.files.download(id, fileId);
-    return asAttachment(reply, { name: file.name, mediaType: file.mediaType, bytes });
+    return asStream(request, reply, await this.files.download(id, fileId));
   }
 }

@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UploadLocks } from './upload-locks';
 
 export const UPLOADS_PATH = '/api/uploads';
+const BYTES = 'application/offset+octet-stream';
 /** A phone that has lost its line says nothing: after so long without a byte its connection is given up. */
 const SILENCE_MS = 60_000;
 /** How long a request that another one takes over from may still write down what it has received. */
@@ -25,7 +26,8 @@ const CODES: Record<number, ErrorCode> = {
   409: 'UPLOAD_OFFSET_WRONG',
   410: 'UPLOAD_EXPIRED',
   412: 'UPLOAD_VERSION',
-  413: 'FILE_TOO_LARGE',
+  // files that are too large are refused when they begin
+  413: 'UPLOAD_LONGER',
 };
 
 /** The tus protocol (https://tus.io/protocols/resumable-upload), version 1.0, over the uploads of @app/files. */
@@ -36,7 +38,7 @@ export class TusUploads {
 
   constructor(
     private readonly uploads: Uploads,
-    @Inject(ENV) private readonly env: Env,
+    @Inject(ENV) env: Env,
   ) {
     this.server = new Server({
       path: UPLOADS_PATH,
@@ -57,12 +59,14 @@ export class TusUploads {
 
   /**
    * Answers one request of the protocol; its headers and status are set on the reply.
-   * @throws AppError as Uploads.check and Uploads.create, and the codes above
+   * @param id of the upload as it stands in its row; the request's own spelling of it, and a query, mean nothing here
+   * @throws AppError UNSUPPORTED_MEDIA_TYPE, as Uploads.check and Uploads.create, and the codes above
    */
-  async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async answer(request: FastifyRequest, reply: FastifyReply, id?: string): Promise<void> {
+    refuseUnlessBytes(request);
     const headers = this.headersOf(request);
     const body = request.method === 'PATCH' || request.method === 'POST' ? this.bodyOf(request) : undefined;
-    const asked = new Request(`http://upload${request.url}`, {
+    const asked = new Request(`http://upload${UPLOADS_PATH}${id ? `/${id}` : ''}`, {
       method: request.method,
       headers,
       ...(body ? { body, duplex: 'half' } : {}),
@@ -77,17 +81,11 @@ export class TusUploads {
   /** Only what the protocol is about; a new upload's description is checked and written anew. */
   private headersOf(request: FastifyRequest): Headers {
     const headers = new Headers();
-    for (const name of [
-      'tus-resumable',
-      'upload-offset',
-      'upload-length',
-      'content-type',
-      'content-length',
-      'origin',
-    ]) {
+    for (const name of ['tus-resumable', 'upload-offset', 'upload-length', 'content-length', 'origin']) {
       const value = request.headers[name];
       if (typeof value === 'string') headers.set(name, value);
     }
+    if (request.headers['content-type']) headers.set('content-type', BYTES);
     if (request.method !== 'POST') return headers;
     const length = headers.get('upload-length') ?? '';
     if (!/^\d{1,15}$/.test(length)) throw new AppError('UPLOAD_REQUEST_WRONG');
@@ -115,8 +113,7 @@ export class TusUploads {
     if (failure instanceof AppError) return failure;
     if (failure === UploadLocks.BUSY) return new AppError('UPLOAD_BUSY');
     const code = CODES[status];
-    if (code)
-      return new AppError(code, code === 'FILE_TOO_LARGE' ? { maxMb: this.env.uploadMaxBytes / 1024 / 1024 } : {});
+    if (code) return new AppError(code);
     return failure instanceof Error ? failure : new Error(`upload: ${JSON.stringify(failure ?? status)}`);
   }
 }
@@ -175,6 +172,13 @@ class UploadRows implements KvStore {
   async delete(id: string): Promise<void> {
     await this.uploads.forget(id);
   }
+}
+
+/** Any other body has been read by its own parser already, or is none of ours. */
+function refuseUnlessBytes({ method, headers }: FastifyRequest): void {
+  const given = headers['content-type'];
+  const bytes = given === undefined ? method !== 'PATCH' : given.split(';')[0]?.trim().toLowerCase() === BYTES;
+  if ((method === 'PATCH' || method === 'POST') && !bytes) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
 }
 
 function metadataOf(header: string | string[] | undefined): Record<string, string | null> {

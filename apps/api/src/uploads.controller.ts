@@ -68,7 +68,8 @@ export class UploadsController {
 
   /** Another account's upload is not there, also not to be locked or interrupted. */
   private async ofOwn(id: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!(await this.uploads.own(id))) throw new AppError('NOT_FOUND');
-    await this.tus.answer(request, reply);
+    const upload = await this.uploads.own(id);
+    if (!upload) throw new AppError('NOT_FOUND');
+    await this.tus.answer(request, reply, upload.id);
   }
 }

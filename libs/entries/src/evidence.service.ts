@@ -74,7 +74,11 @@ export class EvidenceService {
     requirePart(input);
     const done = await this.ofUpload(entryId, uploadId);
     if (done) return done;
-    await this.refuseUnlessWritable(entryId);
+    const before = await this.records.visible(entryId);
+    this.records.refuseUnlessWritable(before);
+    // asked before the bytes are taken in, and again under the lock
+    const upload = await this.uploads.own(uploadId);
+    if (upload && !upload.fileId) await this.refuseBeyondQuota(before, upload.size);
     // hashing and copying take long: not while the entry is locked
     const content = await this.uploads.takeIn(uploadId);
     return this.db.transaction(async () => {

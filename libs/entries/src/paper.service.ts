@@ -1,6 +1,6 @@
 import { Abilities, CurrentActor } from '@app/access';
 import { AuditLog } from '@app/audit';
-import { Files, type StoredFile, Uploads } from '@app/files';
+import { type Download, FileCopies, Uploads } from '@app/files';
 import { AppError, cleanText, Clock, Database } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import type { PaperAnswer, PaperChangeInput, PaperScanInput, ScanAnswer } from './entry-paper.dto';
@@ -20,7 +20,7 @@ export class PaperService {
     private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly audit: AuditLog,
-    private readonly files: Files,
+    private readonly copies: FileCopies,
     private readonly uploads: Uploads,
     private readonly records: EntryRecords,
   ) {}
@@ -99,14 +99,14 @@ export class PaperService {
     });
   }
 
-  /** @throws AppError NOT_FOUND, also for who may read the entry but not its paper */
-  async download(entryId: string, fileId: string): Promise<{ file: StoredFile; bytes: Buffer }> {
+  /** @throws AppError NOT_FOUND, also for who may read the entry but not its paper; FILE_INFECTED */
+  async download(entryId: string, fileId: string): Promise<Download> {
     const entry = await this.records.visible(entryId);
     const belongs =
       this.maySee(entry) &&
       (await this.db.one('SELECT 1 FROM paper_scan WHERE entry_id = $1 AND file_id = $2', [entryId, fileId]));
     if (!belongs) throw new AppError('NOT_FOUND');
-    return this.files.read(fileId);
+    return this.copies.original(fileId);
   }
 
   private maySee(entry: EntryRecord): boolean {

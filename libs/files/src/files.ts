@@ -119,9 +119,12 @@ export class Files {
   }
 }
 
+/** Marks that turn the direction of writing: “abc\u202Efdp.exe” would be shown as “abcexe.pdf”. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** @throws AppError VALIDATION_FAILED */
 export function fileName(given: string): string {
-  return cleanText(given.replace(/[/\\]/g, '_'), { field: 'file', max: 255, min: 1 });
+  return cleanText(given.replace(/[/\\]/g, '_').replace(TURNING, ''), { field: 'file', max: 255, min: 1 });
 }
 
 export function tooLarge(maxBytes: number): AppError {

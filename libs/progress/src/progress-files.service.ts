@@ -1,5 +1,5 @@
 import { CurrentActor } from '@app/access';
-import { Files, type StoredFile, Uploads } from '@app/files';
+import { type Download, FileCopies, Uploads } from '@app/files';
 import { AppError, cleanText, Clock, Database } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { ProgressRecords } from './progress-records';
@@ -15,7 +15,7 @@ export class ProgressFiles {
     private readonly clock: Clock,
     private readonly actors: CurrentActor,
     private readonly uploads: Uploads,
-    private readonly files: Files,
+    private readonly copies: FileCopies,
     private readonly records: ProgressRecords,
   ) {}
 
@@ -56,10 +56,10 @@ export class ProgressFiles {
   }
 
   /** @throws AppError NOT_FOUND, FILE_INFECTED */
-  async download(reportId: string, fileId: string): Promise<{ file: StoredFile; bytes: Buffer }> {
+  async download(reportId: string, fileId: string): Promise<Download> {
     await this.records.visible(reportId);
     if (!(await this.db.one('SELECT 1 FROM progress_file WHERE report_id = $1 AND file_id = $2', [reportId, fileId])))
       throw new AppError('NOT_FOUND');
-    return this.files.read(fileId);
+    return this.copies.original(fileId);
   }
 }
