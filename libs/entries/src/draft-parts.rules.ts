@@ -84,6 +84,9 @@ export function conflictsOf(
   });
 }
 
+/** Sections of the editor beside those of the form (`form:SECTION`). */
+export const LONE_SECTIONS = ['name', 'figures', 'scores'] as const;
+
 /** The section of the editor that a part stands in: what one person at a time writes. */
 export function sectionOfPart(form: readonly Pick<FormField, 'code' | 'section'>[], path: string): string {
   const [kind = '', code = ''] = path.split('.', 2);

@@ -56,6 +56,7 @@ export class DraftSaving {
         if (entry.version !== input.version) throw changedMeanwhile(entry);
         refuseInvalid(checkDraft(rules, entry.categoryCode, draft));
         const parts = changedParts(entry, draft);
+        await this.refuseLocked(entry, rules, parts);
         return this.write(entry, await this.withUnits(entry, rules, draft, parts), parts);
       }
       const conflicts = conflictsOf(entry, entry.partVersions, draft, changed, input.version);
@@ -97,7 +98,7 @@ export class DraftSaving {
   ): Promise<Saved> {
     const parts = changedParts(entry, next);
     if (parts.length === 0) return { id: entry.id, version: entry.version, updatedAt: entry.updatedAt.toISOString() };
-    await this.locks.refuseLocked(entry.id, new Set(parts.map((path) => sectionOfPart(rules.form, path))));
+    await this.refuseLocked(entry, rules, parts);
     // What others wrote before, perhaps under an older form, may not keep me from saving mine.
     refuseInvalid(
       checkDraft(rules, entry.categoryCode, next).filter(({ field }) =>
@@ -105,6 +106,11 @@ export class DraftSaving {
       ),
     );
     return this.write(entry, await this.withUnits(entry, rules, next, parts), parts, restoredFrom);
+  }
+
+  /** @throws AppError SECTION_LOCKED */
+  private async refuseLocked(entry: EntryRecord, rules: RoundRules, parts: readonly string[]): Promise<void> {
+    await this.locks.refuseLocked(entry.id, new Set(parts.map((path) => sectionOfPart(rules.form, path))));
   }
 
   /** Units that the written parts name get their names of today. */

@@ -5,7 +5,13 @@ import { EntryRecords } from './entry-records';
 import { entryColumns } from './entry.columns';
 import { WRITABLE_STATES } from './entry.workflow';
 import { LOCK_SECONDS } from './section-locks';
+import { LONE_SECTIONS } from './draft-parts.rules';
 import type { PersonHereAnswer, PresenceAnswer, PresenceInput, SectionLockAnswer } from './writing.dto';
+
+/** Windows of one person on one entry that are kept; the ones longest without a sign of life go. */
+const MAX_TABS = 5;
+/** People and locks that an answer names at most. */
+const SHOWN = 50;
 
 interface HereRow {
   version: number;
@@ -27,7 +33,7 @@ export class EntryPresence {
   /**
    * A sign of life of one window, and what its screen should show. Whoever types in a section gets its lock, unless
    * somebody else has it; the lock lapses 45 seconds after the last such sign. One statement, rights included.
-   * @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW
+   * @throws AppError NOT_FOUND, ACTION_NOT_ALLOWED, STATE_DOES_NOT_ALLOW, VALIDATION_FAILED for a section that the entry has not
    */
   async beat(entryId: string, input: PresenceInput): Promise<PresenceAnswer> {
     const { accountId } = this.actors.get();
@@ -44,12 +50,19 @@ export class EntryPresence {
       (input.typing ?? false) || (input.takeOver ?? false),
       input.takeOver ?? false,
       WRITABLE_STATES,
+      LONE_SECTIONS,
     ];
     const mayWrite = accessWhere(this.abilities.of(this.actors.get()), 'write', entryColumns, params);
     const row = await this.db.oneByKey<HereRow>(
-      `WITH e AS (SELECT e.id, e.version FROM entry e WHERE e.id = $1 AND e.state = ANY($9::text[]) AND ${mayWrite}),
+      `WITH e AS (SELECT e.id, e.version FROM entry e WHERE e.id = $1 AND e.state = ANY($9::text[]) AND ${mayWrite}
+         AND ($4::text IS NULL OR $4::text = ANY($10::text[]) OR EXISTS (
+           SELECT FROM round_rules r, jsonb_array_elements(r.rules->'form') f
+           WHERE r.round_id = e.round_id AND r.version = e.rules_version AND 'form:' || (f->>'section') = $4::text))),
        gone AS (
-         DELETE FROM entry_presence p USING e WHERE p.entry_id = e.id AND p.seen_at < $6 AND NOT (p.account_id = $2 AND p.tab = $3)),
+         DELETE FROM entry_presence p USING e WHERE p.entry_id = e.id AND NOT (p.account_id = $2 AND p.tab = $3)
+           AND (p.seen_at < $6 OR p.account_id = $2 AND p.tab NOT IN (
+             SELECT o.tab FROM entry_presence o WHERE o.entry_id = $1 AND o.account_id = $2 AND o.tab <> $3
+             ORDER BY o.seen_at DESC, o.tab LIMIT ${MAX_TABS - 1}))),
        here AS (
          INSERT INTO entry_presence AS p (entry_id, account_id, tab, section, since, seen_at) SELECT e.id, $2, $3, $4::text, $5, $5 FROM e
          ON CONFLICT (entry_id, account_id, tab) DO UPDATE SET seen_at = $5, section = $4::text,
@@ -69,15 +82,16 @@ export class EntryPresence {
          WHERE l.entry_id = $1 AND l.seen_at > $6 AND NOT EXISTS (SELECT FROM mine m WHERE m.section = l.section))
        SELECT e.version,
          (SELECT jsonb_agg(jsonb_build_object('name', a.full_name, 'self', p.account_id = $2, 'section', p.section, 'since', p.since)
-            ORDER BY p.since) FROM entry_presence p JOIN account a ON a.id = p.account_id
-          WHERE p.entry_id = $1 AND p.seen_at > $6 AND NOT (p.account_id = $2 AND p.tab = $3)) AS people,
+            ORDER BY p.since) FROM (
+              SELECT * FROM entry_presence WHERE entry_id = $1 AND seen_at > $6 AND NOT (account_id = $2 AND tab = $3)
+              ORDER BY seen_at DESC LIMIT ${SHOWN}) p JOIN account a ON a.id = p.account_id) AS people,
          (SELECT jsonb_agg(jsonb_build_object('section', l.section, 'name', a.full_name, 'mine', l.account_id = $2, 'since', l.since,
             'takenFromMe', coalesce(l.taken_from = $2, false)) ORDER BY l.section)
-          FROM locked l JOIN account a ON a.id = l.account_id) AS locks
+          FROM (SELECT * FROM locked ORDER BY section LIMIT ${SHOWN}) l JOIN account a ON a.id = l.account_id) AS locks
        FROM e`,
       params,
     );
-    if (!row) return this.refuse(entryId);
+    if (!row) return this.refuse(entryId, section);
     return { version: row.version, people: (row.people ?? []).map(inUtc), locks: (row.locks ?? []).map(inUtc) };
   }
 
@@ -92,8 +106,9 @@ export class EntryPresence {
   }
 
   /** Says why there was no entry to write in. */
-  private async refuse(entryId: string): Promise<never> {
+  private async refuse(entryId: string, section: string | null): Promise<never> {
     this.records.refuseUnlessWritable(await this.records.visible(entryId));
+    if (section) throw new AppError('VALIDATION_FAILED', {}, [{ field: 'section', code: 'FIELD_UNKNOWN' }]);
     throw new AppError('NOT_FOUND');
   }
 }
