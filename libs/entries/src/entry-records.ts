@@ -49,6 +49,8 @@ export interface EntryRecord {
   /** Accounts that its writers let in, and those of them that may write. */
   collaborators: string[];
   writers: string[];
+  /** Accounts that were ever let in to write, also those whose right has ended: they do not decide on it. */
+  everWriters: string[];
 }
 
 const SELECT = `SELECT e.id, e.round_id AS "roundId", e.rules_version AS "rulesVersion", e.unit_id AS "unitId", e.unit_path::text AS "unitPath",
@@ -59,8 +61,9 @@ const SELECT = `SELECT e.id, e.round_id AS "roundId", e.rules_version AS "rulesV
   e.received_on::text AS "receivedOn", e.postmark_on::text AS "postmarkOn", e.origin_entry_id AS "originEntryId", e.renewal_no AS "renewalNo", e.version,
   e.created_by AS "createdBy", e.updated_at AS "updatedAt", e.part_versions AS "partVersions",
   ARRAY(SELECT r.account_id FROM entry_reader r WHERE r.entry_id = e.id) AS readers,
-  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id) AS collaborators,
-  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND c.may = 'WRITE') AS writers FROM entry e`;
+  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND c.removed_at IS NULL) AS collaborators,
+  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND c.may = 'WRITE' AND c.removed_at IS NULL) AS writers,
+  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND (c.may = 'WRITE' OR c.wrote)) AS "everWriters" FROM entry e`;
 
 export function entryAccess(entry: EntryRecord): EntryAccess {
   return {
@@ -76,6 +79,7 @@ export function entryAccess(entry: EntryRecord): EntryAccess {
     readers: entry.readers,
     collaborators: entry.collaborators,
     writers: entry.writers,
+    everWriters: entry.everWriters,
   };
 }
 
@@ -123,6 +127,11 @@ export class EntryRecords {
   refuseUnless(action: string, entry: EntryRecord): void {
     if (!this.abilities.of(this.actors.get()).can(action, 'Entry', entryAccess(entry)))
       throw new AppError('ACTION_NOT_ALLOWED', { action });
+  }
+
+  /** Whether the reader knows earlier revisions and returns of an entry that they see; judges and councils do not. */
+  seesPast(entry: EntryRecord): boolean {
+    return this.abilities.of(this.actors.get()).can('readPast', 'Entry', entryAccess(entry));
   }
 
   private async find(id: string, lock: string): Promise<EntryRecord> {

@@ -17,9 +17,11 @@ export const entryColumns: SubjectColumns = {
     // An array, not EXISTS: beside other conditions (OR) PostgreSQL can still find the rows by their indexes.
     readers: (account) => `e.id = ANY(ARRAY(SELECT r.entry_id FROM entry_reader r WHERE r.account_id = ${account}))`,
     collaborators: (account) =>
-      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account}))`,
+      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account} AND c.removed_at IS NULL))`,
     writers: (account) =>
-      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account} AND c.may = 'WRITE'))`,
+      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account} AND c.may = 'WRITE' AND c.removed_at IS NULL))`,
+    everWriters: (account) =>
+      `e.id = ANY(ARRAY(SELECT c.entry_id FROM entry_collaborator c WHERE c.account_id = ${account} AND (c.may = 'WRITE' OR c.wrote)))`,
   },
 };
 
@@ -50,4 +52,6 @@ export interface EntryAccess {
   /** Let in by the writers of this one entry; `writers` are those of them that may write. */
   collaborators: string[];
   writers: string[];
+  /** Those who were ever let in to write, also when their right has ended. */
+  everWriters: string[];
 }

@@ -35,6 +35,7 @@ const entry = (state: EntryState, channel: EntryChannel = 'ONLINE'): EntryAccess
   readers: [],
   collaborators: [],
   writers: [],
+  everWriters: [],
 });
 const PATHS: Record<string, string> = {
   hamlet: '1.2.3.4',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Abilities, accessWhere } from '@app/access';
 import { AppError } from '@app/platform';
 import { ProgrammesModule } from '@app/programmes';
 import * as fc from 'fast-check';
@@ -15,6 +16,7 @@ import {
   DraftSaving,
   EntriesModule,
   EntriesService,
+  entryColumns,
   EntryCollaborators,
   EntryDetailQueries,
   EntryHistory,
@@ -187,6 +189,10 @@ describe('writing together', () => {
         await save(hai, id, 1, ['title'], { title: 'Tên' }),
       ];
       expect([locked.code, locked.params['name'], free.version]).toEqual(['SECTION_LOCKED', 'Nguyễn Thị Tư', 2]);
+      // A save of the whole is held to the lock as well, for what it changes.
+      const whole = (content: Record<string, string>) => save(hai, id, 2, undefined, { title: 'Tên', content });
+      expect(await codeOf(whole({ LY_DO: 'chen vào' }))).toBe('SECTION_LOCKED');
+      expect((await stored(id)).version).toBe(2);
     });
 
     it('after a takeover the other one is told and their save is refused, not lost in silence', async () => {
@@ -213,6 +219,30 @@ describe('writing together', () => {
       );
       await beat(tu, { leave: true });
       expect((await beat(hai)).people.map(({ self }) => self)).toEqual([false]);
+    });
+
+    it('only sections of the entry are known, five windows of one person are kept, and an answer stays short', async () => {
+      for (const section of ['form:KHÔNG CÓ', 'form:', 'x', 'LY_DO'])
+        expect([section, await codeOf(beat(tu, { section, typing: true }))]).toEqual([section, 'VALIDATION_FAILED']);
+      for (const section of ['name', 'figures', 'scores', sectionOf('LY_DO'), null]) await beat(tu, { section });
+      for (let n = 1; n <= 8; n++) {
+        later(1);
+        await beat(tu, { tab: `nhieu-cua-so-${n}` });
+      }
+      const tabs = await services.db.query<{ tab: string }>(
+        'SELECT tab FROM entry_presence WHERE entry_id = $1 AND account_id = $2 ORDER BY tab',
+        [id, tu.id],
+      );
+      expect(tabs.map(({ tab }) => tab)).toEqual([4, 5, 6, 7, 8].map((n) => `nhieu-cua-so-${n}`));
+      const crowd = await fresh();
+      await services.db.query(
+        `INSERT INTO entry_presence (entry_id, account_id, tab, since, seen_at) SELECT $1, $2, 'dong-nguoi-' || n, $3, $3 FROM generate_series(1, 70) n`,
+        [crowd.id, hai.id, services.clock.now()],
+      );
+      const seen = await services.as(tu, () =>
+        services.module.get(EntryPresence).beat(crowd.id, { tab: 'cua-so-cua-tu' }),
+      );
+      expect(seen.people).toHaveLength(50);
     });
 
     it('nobody else is told anything, and nothing is audited', async () => {
@@ -354,8 +384,14 @@ describe('writing together', () => {
       const detail = (id: string) => services.module.get(EntryDetailQueries).detail(id);
 
       expect(await codeOf(as(() => detail(mine.id)))).toBe('NOT_FOUND');
-      const found = await services.as(tu, () => people.find(mine.id, 'tran thi b'));
-      expect(found.map(({ accountId }) => accountId)).toEqual([friend.id]);
+      // Outside the commune nobody is found by name, only by the whole login.
+      const found = (q: string) =>
+        services.as(tu, async () => (await people.find(mine.id, q)).map(({ accountId }) => accountId));
+      expect([await found('tran thi b'), await found(friend.login.slice(0, -1)), await found(friend.login)]).toEqual([
+        [],
+        [],
+        [friend.id],
+      ]);
       expect(await services.as(tu, () => people.find(mine.id, 'x'))).toEqual([]);
       await services.as(tu, () => people.put(mine.id, friend.id, 'READ'));
       await services.as(tu, () => people.put(mine.id, friend.id, 'READ'));
@@ -392,6 +428,68 @@ describe('writing together', () => {
         0,
       ]);
       expect(await codeOf(save(friend, mine.id, 2, ['title'], { title: 'y' }))).toBe('NOT_FOUND');
+      expect((await services.as(tu, () => people.list(mine.id))).items).toEqual([]);
+
+      // Let in again: the right is back, the mail is not sent twice.
+      await services.as(tu, () => people.put(mine.id, friend.id, 'READ'));
+      expect((await as(() => detail(mine.id))).can).toEqual([]);
+      const mails = await services.db.query('SELECT 1 FROM notice WHERE account_id = $1', [friend.id]);
+      expect(mails).toHaveLength(1);
+    });
+
+    it('are let in only while the entry is written; a right can be taken away later too', async () => {
+      const friend = await buildAccount(services.db, { unit: place.hamlet });
+      const entry = await fresh();
+      const people = services.module.get(EntryCollaborators);
+      await services.as(tu, () => people.put(entry.id, friend.id, 'WRITE'));
+      await services.db.query(
+        `UPDATE entry SET state = 'APPRAISING', stage_code = 'X', holder_unit_id = $2, submitted_at = now(), receipt_no = 'R-B2', revision_no = 1 WHERE id = $1`,
+        [entry.id, place.commune.id],
+      );
+      expect([
+        await codeOf(services.as(tu, () => people.put(entry.id, friend.id, 'READ'))),
+        await codeOf(services.as(tu, () => people.find(entry.id, 'nguyen'))),
+      ]).toEqual(['STATE_DOES_NOT_ALLOW', 'STATE_DOES_NOT_ALLOW']);
+      await services.as(tu, () => people.remove(entry.id, friend.id));
+      expect((await services.as(tu, () => people.list(entry.id))).items).toEqual([]);
+    });
+
+    it('are never made of those who appraise, score or judge: they may read along, are not offered, and stay free to decide', async () => {
+      const elsewhere = await buildProvince(services.db);
+      const hosts = [place.commune, place.district, place.province];
+      const reviewers = await Promise.all([
+        ...hosts.flatMap((unit) =>
+          (['OFFICER', 'LEADER'] as const).map((role) =>
+            buildAccount(services.db, { unit: place.hamlet, fullName: 'Võ Thị Xét', grants: [{ role, unit }] }),
+          ),
+        ),
+        ...(['JUDGE', 'COUNCIL_MEMBER', 'COUNCIL_SECRETARY', 'COUNCIL_CHAIR'] as const).map((role) =>
+          buildAccount(services.db, {
+            unit: place.hamlet,
+            fullName: 'Võ Thị Xét',
+            grants: [{ role, unit: place.province }],
+          }),
+        ),
+      ]);
+      const free = await buildAccount(services.db, {
+        unit: place.hamlet,
+        fullName: 'Võ Thị Xét',
+        grants: [
+          { role: 'OFFICER', unit: place.otherCommune },
+          { role: 'JUDGE', unit: elsewhere.province },
+        ],
+      });
+      const entry = await fresh();
+      const people = services.module.get(EntryCollaborators);
+      for (const who of reviewers)
+        expect(await codeOf(services.as(tu, () => people.put(entry.id, who.id, 'WRITE')))).toBe('COLLABORATOR_REVIEWS');
+      const found = await services.as(tu, () => people.find(entry.id, 'vo thi xet'));
+      expect(found.map(({ accountId }) => accountId)).toEqual([free.id]);
+      await services.as(tu, () => people.put(entry.id, free.id, 'WRITE'));
+      await services.as(tu, () => people.put(entry.id, reviewers[0]!.id, 'READ'));
+      expect(
+        (await services.db.transaction(() => services.module.get(EntryRecords).lock(entry.id))).everWriters,
+      ).toEqual([free.id]);
     });
 
     it('are not people who have the right already, review the entry, or stand outside the round', async () => {
@@ -413,19 +511,51 @@ describe('writing together', () => {
       ]);
     });
 
-    it('an officer who has helped to write an entry does not appraise it', async () => {
-      const officer = await buildAccount(services.db, { unit: place.commune, grants: [{ role: 'OFFICER' }] });
+    it('who has ever been let in to write never appraises, proposes or forwards the entry, also after leaving', async () => {
+      const people = services.module.get(EntryCollaborators);
+      const records = services.module.get(EntryRecords);
+      const [left, removed, downgraded, reader] = await Promise.all(
+        [1, 2, 3, 4].map(() => buildAccount(services.db, { unit: place.commune })),
+      );
       const entry = await fresh();
-      await services.as(tu, () => services.module.get(EntryCollaborators).put(entry.id, officer.id, 'WRITE'));
+      for (const who of [left!, removed!, downgraded!])
+        await services.as(tu, () => people.put(entry.id, who.id, 'WRITE'));
+      await services.as(tu, () => people.put(entry.id, reader!.id, 'READ'));
+      await save(left!, entry.id, 1, ['title'], { title: 'Viết rồi đi' });
+      await services.as(left!, () => people.remove(entry.id, left!.id));
+      await services.as(tu, () => people.remove(entry.id, removed!.id));
+      await services.as(tu, () => people.put(entry.id, downgraded!.id, 'READ'));
+      await services.as(tu, () => people.remove(entry.id, downgraded!.id));
+      expect(await codeOf(save(left!, entry.id, 2, ['title'], { title: 'y' }))).toBe('NOT_FOUND');
       await services.db.query(
         `UPDATE entry SET state = 'APPRAISING', stage_code = 'X', holder_unit_id = $2, submitted_at = now(), receipt_no = 'R-B1', revision_no = 1 WHERE id = $1`,
         [entry.id, place.commune.id],
       );
-      const records = services.module.get(EntryRecords);
-      const appraise = services.as(officer, async () =>
-        records.refuseUnless('appraise', await records.visible(entry.id)),
-      );
-      expect(await codeOf(appraise)).toBe('ACTION_NOT_ALLOWED');
+      // Later they are given the roles of the commune.
+      const may = async (who: BuiltAccount): Promise<string[]> => {
+        const { id: unitId, path: unitPath } = place.commune;
+        const grants = (['OFFICER', 'LEADER'] as const).map((role) => ({ role, unitId, unitPath, roundId: null }));
+        const promoted = { ...who, actor: { ...who.actor, grants } };
+        const open: string[] = [];
+        for (const action of ['appraise', 'propose', 'return', 'forward', 'refuse']) {
+          const refused = await services.as(promoted, async () => {
+            try {
+              records.refuseUnless(action, await records.visible(entry.id));
+              return false;
+            } catch {
+              return true;
+            }
+          });
+          const params: unknown[] = [entry.id];
+          const where = accessWhere(services.module.get(Abilities).of(promoted.actor), action, entryColumns, params);
+          const rows = await services.db.query(`SELECT 1 FROM entry e WHERE e.id = $1 AND ${where}`, params);
+          expect(rows.length === 0).toBe(refused);
+          if (!refused) open.push(action);
+        }
+        return open;
+      };
+      expect([await may(left!), await may(removed!), await may(downgraded!)]).toEqual([[], [], []]);
+      expect(await may(reader!)).toEqual(['appraise', 'propose', 'return', 'forward', 'refuse']);
     });
   });
 });

@@ -158,16 +158,22 @@ describe('panels and assignments', () => {
       ]);
     });
 
-    it('is refused to a judge who was let in to write the entry', async () => {
-      const [judge, other] = room.jury.judges;
+    it('is refused to a judge who was ever let in to write the entry, also when they have left it', async () => {
+      const [judge, other, lessened] = room.jury.judges;
       await room.services.db.query(
-        `INSERT INTO entry_collaborator (entry_id, account_id, may, added_by) VALUES ($1, $2, 'WRITE', $2), ($1, $3, 'READ', $3)`,
-        [room.entry.id, judge.id, other.id],
+        `INSERT INTO entry_collaborator (entry_id, account_id, may, added_by, wrote, removed_at)
+         VALUES ($1, $2, 'WRITE', $2, false, now()), ($1, $3, 'READ', $3, true, now()), ($1, $4, 'READ', $4, false, NULL)`,
+        [room.entry.id, judge.id, lessened.id, other.id],
       );
-      const { created, refused } = await room.assign([[room.entry, [judge, other]]]);
+      const { created, refused } = await room.assign([[room.entry, [judge, lessened, other]]]);
       expect([created.map(({ judgeId }) => judgeId), refused]).toEqual([
         [other.id],
-        [{ entryId: room.entry.id, judgeId: judge.id, code: 'CONFLICT', kind: 'OWN_UNIT' }],
+        [judge, lessened].map(({ id }) => ({
+          entryId: room.entry.id,
+          judgeId: id,
+          code: 'CONFLICT',
+          kind: 'OWN_UNIT',
+        })),
       ]);
     });
 

@@ -141,8 +141,8 @@ export class AssignmentService {
            WHERE a.entry_id = e.id AND a.stage_code = $3), '[]') AS sheets,
          coalesce((SELECT jsonb_agg(jsonb_build_object('accountId', c.account_id, 'kind', c.kind)) FROM (
            SELECT account_id, kind FROM conflict WHERE entry_id = e.id
-           -- who was let in to write it stands with its unit
-           UNION ALL SELECT account_id, 'OWN_UNIT' FROM entry_collaborator WHERE entry_id = e.id AND may = 'WRITE') c), '[]') AS conflicts
+           -- who was ever let in to write it stands with its unit
+           UNION ALL SELECT account_id, 'OWN_UNIT' FROM entry_collaborator WHERE entry_id = e.id AND (may = 'WRITE' OR wrote)) c), '[]') AS conflicts
        FROM entry e JOIN entry_revision v ON v.entry_id = e.id AND v.no = e.revision_no
        WHERE e.id = ANY($1::uuid[]) AND e.round_id = $2 ORDER BY e.id FOR NO KEY UPDATE OF e`,
       [ids, panel.roundId, panel.stageCode],

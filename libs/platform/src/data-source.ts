@@ -19,6 +19,7 @@ import { Deputies1700000000016 } from '../../../migrations/0016-deputies';
 import { Paper1700000000017 } from '../../../migrations/0017-paper';
 import { SavedViews1700000000018 } from '../../../migrations/0018-saved-views';
 import { FieldVisits1700000000036 } from '../../../migrations/0036-field-visits';
+import { WritersStay1700000000040 } from '../../../migrations/0040-writers-stay';
 
 /** Every migration, in order. A new file is added here and nowhere else. */
 const MIGRATIONS = [
@@ -41,6 +42,7 @@ const MIGRATIONS = [
   Paper1700000000017,
   SavedViews1700000000018,
   FieldVisits1700000000036,
+  WritersStay1700000000040,
 ];
 
 /** Settings shared by processes and the migration run. `max` is the size of the pool. */

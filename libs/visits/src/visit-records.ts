@@ -17,7 +17,7 @@ export const visitColumns: SubjectColumns = {
     entryState: 'e.state',
     holderUnitId: 'e.holder_unit_id',
     writers: (p) =>
-      `EXISTS (SELECT FROM entry_collaborator c WHERE c.entry_id = e.id AND c.may = 'WRITE' AND c.account_id = ${p}::uuid)`,
+      `EXISTS (SELECT FROM entry_collaborator c WHERE c.entry_id = e.id AND (c.may = 'WRITE' OR c.wrote) AND c.account_id = ${p}::uuid)`,
     signed: `(v.state = 'SIGNED')`,
   },
 };
@@ -31,6 +31,7 @@ export interface VisitAccess {
   entryUnitPath: string;
   entryState: EntryState;
   holderUnitId: string | null;
+  /** Everybody who was ever let in to write the entry. */
   writers: string[];
   signed: boolean;
 }
@@ -58,7 +59,7 @@ const SELECT = `SELECT v.id, v.entry_id AS "entryId", v.stage_code AS "stageCode
   v.conclusion, v.replaces_id AS "replacesId", v.reason, v.version, e.rules_version AS "rulesVersion", e.round_id AS "roundId",
   v.unit_id AS "makerUnitId", m.path::text AS "makerPath", e.unit_id AS "entryUnitId", e.unit_path::text AS "entryUnitPath",
   e.state AS "entryState", e.holder_unit_id AS "holderUnitId", (v.state = 'SIGNED') AS signed,
-  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND c.may = 'WRITE') AS writers FROM ${VISIT_TABLES}`;
+  ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND (c.may = 'WRITE' OR c.wrote)) AS writers FROM ${VISIT_TABLES}`;
 
 /** Finds visits "for this reader": one that cannot be seen is not there. */
 @Injectable()
@@ -104,7 +105,7 @@ export class VisitRecords {
       entryUnitPath: entry.unitPath,
       entryState: entry.state,
       holderUnitId: entry.holderUnitId,
-      writers: entry.writers,
+      writers: entry.everWriters,
       signed: false,
     };
   }

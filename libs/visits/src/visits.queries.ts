@@ -38,7 +38,7 @@ const SELECT = `SELECT v.id, v.entry_id AS "entryId", v.stage_code AS "stageCode
     cb.full_name AS "createdBy", sb.full_name AS "signedBy", v.signed_at AS "signedAt", v.updated_at AS "updatedAt", v.version,
     e.round_id AS "roundId", v.unit_id AS "makerUnitId", m.path::text AS "makerPath", e.unit_id AS "entryUnitId", e.unit_path::text AS "entryUnitPath",
     e.state AS "entryState", e.holder_unit_id AS "holderUnitId", (v.state = 'SIGNED') AS signed,
-    ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND c.may = 'WRITE') AS writers,
+    ARRAY(SELECT c.account_id FROM entry_collaborator c WHERE c.entry_id = e.id AND (c.may = 'WRITE' OR c.wrote)) AS writers,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'fileId', f.id, 'name', f.name, 'caption', p.caption) ORDER BY p.position, p.id)
       FROM field_visit_photo p JOIN stored_file f ON f.id = p.file_id WHERE p.visit_id = v.id), '[]') AS photos
   FROM ${VISIT_TABLES} JOIN account cb ON cb.id = v.created_by LEFT JOIN account sb ON sb.id = v.signed_by`;

@@ -21,6 +21,8 @@ export function People({ entry }: { entry: Entry }) {
   const [removing, setRemoving] = useState<Collaborator | null>(null);
   const { problem, run, busy } = useProblem();
   if (!data || (!data.mayShare && data.items.length === 0)) return null;
+  // Taking a right away is always possible, giving one only while the entry is written.
+  const mayAdd = data.mayShare && ['DRAFT', 'RETURNED'].includes(entry.state);
   const put = (person: Person, right: string) =>
     run(async () => {
       await call('PUT', `${path}/${person.accountId}`, { body: { right } });
@@ -42,7 +44,7 @@ export function People({ entry }: { entry: Entry }) {
                 <NativeSelect
                   aria-label={t('writing.right_of', { name: person.name })}
                   value={person.right}
-                  disabled={busy}
+                  disabled={busy || !mayAdd}
                   onChange={(event) => void put(person, event.currentTarget.value)}
                   data={(['READ', 'WRITE'] as const).map((value) => ({ value, label: t(`writing.right_${value}`) }))}
                 />
@@ -61,7 +63,7 @@ export function People({ entry }: { entry: Entry }) {
           </li>
         ))}
       </ul>
-      {data.mayShare && <Find entry={entry} known={data.items} busy={busy} onAdd={put} />}
+      {mayAdd && <Find entry={entry} known={data.items} busy={busy} onAdd={put} />}
       <ConfirmDialog
         opened={removing !== null}
         onClose={() => setRemoving(null)}
