@@ -192,6 +192,101 @@ describe('files of an entry for its readers', () => {
     expect((await judge.get(url)).status).toBe(403);
   });
 
+  it('the draft of a returned entry stays its unit’s own: another officer compares with what was submitted', async () => {
+    const shared = await photo(60);
+    const added = await photo(61);
+    const returned = await submitted(place.hamlet, round, [{ name: 'a.jpg', bytes: shared, caption: 'Đã nộp' }]);
+    await db.query(`UPDATE entry SET state = 'RETURNED', return_count = 1 WHERE id = $1`, [returned.entry.id]);
+    const of = returned.evidence[0]!;
+    await returned.head.request('PATCH', `/api/evidence/${of.id}`, { caption: 'LỘ BẢN NHÁP' });
+    const upload = await returned.head.upload<Evidence>(
+      `/api/entries/${returned.entry.id}/evidence`,
+      { name: 'b.jpg', bytes: added },
+      { part: 'KET_QUA', caption: 'LỘ BẢN NHÁP', place: 'LỘ NƠI CHỤP' },
+    );
+    expect(upload.status).toBe(201);
+    const mine = await submitted(place.otherCommune, round, [
+      { name: 'c.jpg', bytes: shared, caption: '' },
+      { name: 'd.jpg', bytes: added, caption: '' },
+    ]);
+    const url = `/api/entries/${mine.entry.id}/duplicates`;
+    const seen = async (client: ApiClient) =>
+      (await client.get<{ other: { fileId: string; caption: string } }[]>(url)).body.map(({ other }) => [
+        other.fileId,
+        other.caption,
+      ]);
+    expect(await seen(await person(place.province, 'OFFICER'))).toEqual([[of.fileId, 'Đã nộp']]);
+    // also when the unit has taken the file off its draft meanwhile
+    await returned.head.request('DELETE', `/api/evidence/${of.id}`);
+    expect(await seen(await person(place.province, 'OFFICER'))).toEqual([[of.fileId, 'Đã nộp']]);
+    // who may read the draft sees what stands there now
+    expect(await seen(await person(place.province, 'AUDITOR'))).toEqual([[upload.body.fileId, 'LỘ BẢN NHÁP']]);
+  });
+
+  it('a judge knows the one revision in force: nothing of an earlier one, of its files, or of a return', async () => {
+    const { entry, evidence, head } = await submitted(place.hamlet, round, [
+      { name: 'cu.jpg', bytes: await photo(70), caption: 'TIẾT LỘ' },
+    ]);
+    const officer = await person(place.commune, 'OFFICER');
+    const judge = await person(far.province, 'JUDGE');
+    await db.query(`INSERT INTO entry_reader (entry_id, account_id, why) VALUES ($1, $2, 'JUDGE')`, [
+      entry.id,
+      accounts.get(judge),
+    ]);
+    const old = (await head.get<{ title: string }>(`/api/entries/${entry.id}`)).body.title;
+    await db.query(
+      `INSERT INTO state_history (subject_type, subject_id, action, from_state, to_state, actor_id, unit_id, reason)
+       SELECT 'Entry', $1, x.action, x.a, x.b, $2, $3, 'TIẾT LỘ' FROM (VALUES ('return', 'APPRAISING', 'RETURNED'),
+         ('submit', 'RETURNED', 'APPRAISING'), ('propose', 'APPRAISING', 'PROPOSED'), ('sendBack', 'PROPOSED', 'APPRAISING'),
+         ('propose', 'APPRAISING', 'PROPOSED'), ('forward', 'PROPOSED', 'SCORING')) AS x(action, a, b)`,
+      [entry.id, accounts.get(officer), place.commune.id],
+    );
+    await db.query('DELETE FROM evidence WHERE entry_id = $1', [entry.id]);
+    await db.query(
+      `UPDATE entry SET title = 'Bản hai', state = 'SCORING', revision_no = 2, return_count = 1, holder_unit_id = $2, stage_code = $3 WHERE id = $1`,
+      [entry.id, place.province.id, round.rules.chain.find(({ kind }) => kind === 'SCORING')?.code],
+    );
+    await db.query(
+      `INSERT INTO entry_revision (entry_id, no, title, subject_name, content, contributions, self_scores, evidence, content_hash, submitted_by)
+       SELECT id, 2, title, subject_name, content, contributions, self_scores, '[]', 'test', created_by FROM entry WHERE id = $1`,
+      [entry.id],
+    );
+    const at = (what: string) => `/api/entries/${entry.id}${what}`;
+    const file = `/files/${evidence[0]!.fileId}`;
+    const open = ['', '/timeline', '/revisions', '/revisions/2', '/history', '/compare?from=r2&to=r2'];
+    const past = [
+      '/revisions/1',
+      '/compare?from=r1&to=r2',
+      '/compare?from=r2&to=r1',
+      file,
+      `${file}/thumbnail`,
+      `${file}/page`,
+    ];
+
+    const told = await Promise.all(open.map(async (what) => await judge.get(at(what))));
+    expect(told.map(({ status }) => status)).toEqual(open.map(() => 200));
+    const text = told.map(({ raw }) => raw.toString('utf8')).join('\n');
+    expect([old, 'TIẾT LỘ', evidence[0]!.fileId].filter((secret) => text.includes(secret))).toEqual([]);
+    expect(await Promise.all(past.map(async (what) => (await judge.get(at(what))).status))).toEqual(
+      past.map(() => 404),
+    );
+    expect(told[0]!.body).toMatchObject({ title: 'Bản hai', returnCount: 0, returns: [] });
+    const steps = (told[1]!.body as { steps: { action: string }[] }).steps.map(({ action }) => action);
+    expect(steps).toEqual(['submit', 'propose', 'forward']);
+    expect((told[2]!.body as { items: { no: number }[] }).items.map(({ no }) => no)).toEqual([2]);
+    expect((told[4]!.body as { items: unknown[] }).items).toEqual([
+      expect.objectContaining({ ref: 'r2', parts: [], by: null }),
+    ]);
+
+    // those who appraise keep the whole way
+    expect(await Promise.all(past.map(async (what) => (await officer.get(at(what))).status))).toEqual(
+      past.map(() => 200),
+    );
+    expect((await officer.get(at(''))).body).toMatchObject({ returnCount: 1 });
+    expect((await officer.get<{ steps: unknown[] }>(at('/timeline'))).body.steps.length).toBe(7);
+    expect((await officer.get<{ items: unknown[] }>(at('/revisions'))).body.items.length).toBe(2);
+  });
+
   it('an infected file is shown as such, and cannot be had by anybody', async () => {
     const { entry, evidence, head } = await submitted(place.hamlet, round, [
       { name: 'x.jpg', bytes: await photo(50), caption: '' },

@@ -14,7 +14,13 @@ import {
 import { totalOf } from '@app/rubrics';
 import { Workflows } from '@app/workflow';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntryAnswer, EntryReturnAnswer, LeftTextAnswer, RevisionAnswer, RevisionItemAnswer } from './entries.answers.dto';
+import type {
+  EntryAnswer,
+  EntryReturnAnswer,
+  LeftTextAnswer,
+  RevisionAnswer,
+  RevisionItemAnswer,
+} from './entries.answers.dto';
 import type { Contribution } from './entry-content.rules';
 import { EntryMoves } from './entry-moves';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
@@ -126,7 +132,7 @@ export class EntryDetailQueries {
       receiptNo: entry.receiptNo,
       revisionNo: entry.revisionNo,
       submittedAt: around.submitted_at?.toISOString() ?? null,
-      returnCount: entry.returnCount,
+      returnCount: this.records.seesPast(entry) ? entry.returnCount : 0,
       finalScore: around.final_score,
       band: rubric.bands.find((band) => band.code === around.band)?.name ?? around.band,
       rulesVersion: entry.rulesVersion,
@@ -170,14 +176,14 @@ export class EntryDetailQueries {
     return this.entryReturns.list(entry, rules);
   }
 
-  /** Newest first. @throws AppError NOT_FOUND */
+  /** Newest first; judges and councils get the one in force. @throws AppError NOT_FOUND */
   async revisions(id: string): Promise<RevisionItemAnswer[]> {
     const entry = await this.records.visible(id);
     const named = this.mayKnowWriters(entry);
     const rows = await this.db.query<RevisionRow>(
       `SELECT v.no, v.submitted_at, v.content_hash, a.full_name AS submitted_by FROM entry_revision v LEFT JOIN account a ON a.id = v.submitted_by
-       WHERE v.entry_id = $1 ORDER BY v.no DESC`,
-      [id],
+       WHERE v.entry_id = $1 AND ($2 OR v.no = $3) ORDER BY v.no DESC`,
+      [id, this.records.seesPast(entry), entry.revisionNo],
     );
     return rows.map((row) => revisionItem(row, named));
   }
@@ -185,7 +191,8 @@ export class EntryDetailQueries {
   /** @throws AppError NOT_FOUND */
   async revision(id: string, no: number): Promise<RevisionAnswer> {
     const entry = await this.records.visible(id);
-    const row = Number.isInteger(no) && no > 0 && no < 1_000_000 ? await this.revisionRow(id, no) : undefined;
+    const known = no === entry.revisionNo || this.records.seesPast(entry);
+    const row = known && Number.isInteger(no) && no > 0 && no < 1_000_000 ? await this.revisionRow(id, no) : undefined;
     if (!row) throw new AppError('NOT_FOUND');
     return {
       ...revisionItem(row, this.mayKnowWriters(entry)),

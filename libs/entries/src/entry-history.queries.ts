@@ -35,7 +35,7 @@ interface SnapshotRow {
 const COLUMNS = `x.title, x.subject_name AS "subjectName", x.content, x.contributions, x.self_scores AS "selfScores"`;
 const AT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
 
-/** What an entry was before: every saved version for those who see the draft, the submitted revisions for all its readers. */
+/** What an entry was before: every saved version for those who see the draft, the submitted revisions for its reviewers, the one in force for its judges. */
 @Injectable()
 export class EntryHistory {
   constructor(
@@ -52,14 +52,18 @@ export class EntryHistory {
     const entry = await this.records.visible(id);
     const { limit = 30 } = query;
     const params: unknown[] = [id, this.seesDrafts(entry)];
-    const after = query.cursor ? `WHERE (h.at, h.ref) < ($3::timestamptz, $4::text)` : '';
+    const past = this.records.seesPast(entry);
+    if (!past) params.push(entry.revisionNo);
+    const only = past ? '' : 'AND r.no = $3';
+    const at = params.length;
+    const after = query.cursor ? `WHERE (h.at, h.ref) < ($${at + 1}::timestamptz, $${at + 2}::text)` : '';
     if (query.cursor) params.push(...historyCursor(query.cursor));
     const rows = await this.db.query<HistoryRow>(
       `SELECT h.ref, h.no, h.at, h.at::text AS at_key, a.full_name AS by, h.parts, h.restored_from FROM (
          SELECT 'v' || v.no AS ref, v.no, v.saved_at AS at, v.author_id AS person, v.parts, v.restored_from FROM entry_version v
          WHERE v.entry_id = $1 AND $2
          UNION ALL
-         SELECT 'r' || r.no, r.no, r.submitted_at, r.submitted_by, NULL, NULL FROM entry_revision r WHERE r.entry_id = $1) h
+         SELECT 'r' || r.no, r.no, r.submitted_at, r.submitted_by, NULL, NULL FROM entry_revision r WHERE r.entry_id = $1 ${only}) h
        LEFT JOIN account a ON a.id = h.person ${after} ORDER BY h.at DESC, h.ref DESC LIMIT ${limit + 1}`,
       params,
     );
@@ -67,7 +71,7 @@ export class EntryHistory {
     const named = this.mayKnowWriters(entry);
     const revised = await this.revisedParts(
       id,
-      page.items.flatMap((row) => (row.parts === null ? [row.no] : [])),
+      page.items.flatMap((row) => (past && row.parts === null ? [row.no] : [])),
     );
     return {
       next: page.next,
@@ -85,7 +89,7 @@ export class EntryHistory {
 
   /**
    * Two states of an entry, part by part and word by word.
-   * @param from, to `draft`, `v3` (only for those who see the draft) or `r2`
+   * @param from, to `draft`, `v3` (only for those who see the draft) or `r2` (judges: the one in force)
    * @throws AppError NOT_FOUND
    */
   async compare(id: string, from: string, to: string): Promise<CompareAnswer> {
@@ -118,6 +122,8 @@ export class EntryHistory {
       };
     }
     const no = Number(ref.slice(1));
+    if (ref.startsWith('r') && no !== entry.revisionNo && !this.records.seesPast(entry))
+      throw new AppError('NOT_FOUND');
     const row = ref.startsWith('r')
       ? await this.db.oneByKey<SnapshotRow>(
           `SELECT x.submitted_at AS at, a.full_name AS by, ${COLUMNS}, x.evidence FROM entry_revision x

@@ -24,6 +24,9 @@ interface HistoryRow {
 /** Reasons that everybody who sees the entry may read; others stay with the level that gave them and above. */
 const OPEN_REASONS: readonly EntryAction[] = ['refuse', 'reject', 'withdraw'];
 
+/** Steps against the way of the chain: between the unit and the levels that appraise it. */
+const BACKWARDS: readonly EntryAction[] = ['return', 'stepBack', 'sendBack'];
+
 /** Paths of units whose people's names the reader may know: reviewers are units to the unit, and judges nobody. */
 export function namesWithin(actor: Actor): string[] {
   return grantsOf(actor, 'REPORTER', 'UNIT_HEAD', 'OFFICER', 'LEADER', 'BOARD_STAFF', 'AUDITOR').map(
@@ -67,7 +70,7 @@ export class EntryTimelineQueries {
       since: (holder?.since ?? entry.updatedAt).toISOString(),
       by: entry.deadline?.toISOString() ?? null,
       people: holder?.id && holder.path && isKnown(holder.path, within) ? await this.people(entry, holder.id) : [],
-      steps: rows.map((row) => stepAnswer(row, rules, within)),
+      steps: (this.records.seesPast(entry) ? rows : straight(rows)).map((row) => stepAnswer(row, rules, within)),
       ahead: ENTRY_WORKFLOW.final.includes(entry.state) ? [] : await this.ahead(entry, rules),
     };
   }
@@ -98,6 +101,15 @@ export class EntryTimelineQueries {
     }
     return ahead;
   }
+}
+
+/** The way as if nothing had ever gone back: each step of each stage once, the time that counted. */
+function straight(rows: readonly HistoryRow[]): HistoryRow[] {
+  const kept = rows.filter(
+    ({ action, from_state: from }) => !(BACKWARDS as readonly string[]).includes(action) && from !== 'RETURNED',
+  );
+  const last = new Map(kept.map((row) => [`${row.action} ${row.from_state} ${row.stage_code}`, row]));
+  return kept.filter((row) => last.get(`${row.action} ${row.from_state} ${row.stage_code}`) === row);
 }
 
 function isKnown(path: string, within: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { type Download, FileCopies } from '@app/files';
 import { Injectable } from '@nestjs/common';
 import { entryAccess, type EntryRecord, EntryRecords } from './entry-records';
 
-/** Files of an entry for whoever may read the entry: of its draft or of any of its revisions. */
+/** Files of an entry for whoever may read the entry: of its draft or of any of its revisions, for judges of the one in force. */
 @Injectable()
 export class EvidenceFiles {
   constructor(
@@ -47,8 +47,8 @@ export class EvidenceFiles {
     const withDraft = this.can('readDraft', entry);
     const belongs = await this.db.one(
       `SELECT 1 WHERE ($4 AND EXISTS (SELECT FROM evidence WHERE entry_id = $1 AND file_id = $2))
-         OR EXISTS (SELECT FROM entry_revision WHERE entry_id = $1 AND evidence @> $3)`,
-      [entryId, fileId, JSON.stringify([{ fileId }]), withDraft],
+         OR EXISTS (SELECT FROM entry_revision WHERE entry_id = $1 AND evidence @> $3 AND ($5 OR no = $6))`,
+      [entryId, fileId, JSON.stringify([{ fileId }]), withDraft, this.records.seesPast(entry), entry.revisionNo],
     );
     if (!belongs) throw new AppError('NOT_FOUND');
     return entry;

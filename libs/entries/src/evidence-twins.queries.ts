@@ -64,13 +64,29 @@ export class EvidenceTwins {
 
   private async others(entryId: string, contents: readonly string[]): Promise<OtherFile[]> {
     const params: unknown[] = [contents, entryId];
-    const seen = accessWhere(this.abilities.of(this.actors.get()), 'read', entryColumns, params);
+    const ability = this.abilities.of(this.actors.get());
+    const seen = accessWhere(ability, 'read', entryColumns, params);
+    const drafts = accessWhere(ability, 'readDraft', entryColumns, params);
+    // What a returned entry is being given meanwhile is its unit's own business: others compare with what was submitted.
     return this.db.query<OtherFile>(
-      `SELECT f.sha256, ${seen} AS seen, e.id AS "entryId", v.title, u.label AS "unitName", r.name AS "roundName", r.year, f.id AS "fileId",
-         w.caption, w.place, to_char(w.taken_on, 'YYYY-MM-DD') AS "takenOn"
-       FROM stored_file f JOIN evidence w ON w.file_id = f.id JOIN entry e ON e.id = w.entry_id
+      `WITH f AS MATERIALIZED (SELECT id, sha256 FROM stored_file WHERE sha256 = ANY($1)),
+       near AS (
+         SELECT w.entry_id FROM f JOIN evidence w ON w.file_id = f.id
+         UNION
+         SELECT e.id FROM entry e JOIN entry_revision v ON v.entry_id = e.id AND v.no = e.revision_no
+         CROSS JOIN LATERAL jsonb_array_elements(v.evidence) AS x(item) JOIN f ON f.id = (x.item ->> 'fileId')::uuid WHERE e.state = 'RETURNED')
+       SELECT w.sha256, ${seen} AS seen, e.id AS "entryId", v.title, u.label AS "unitName", r.name AS "roundName", r.year, w.id AS "fileId",
+         w.caption, w.place, w.day AS "takenOn"
+       FROM near JOIN entry e ON e.id = near.entry_id
        JOIN entry_revision v ON v.entry_id = e.id AND v.no = e.revision_no JOIN unit u ON u.id = e.unit_id JOIN round r ON r.id = e.round_id
-       WHERE f.sha256 = ANY($1) AND e.id <> $2 AND e.submitted AND e.state <> 'WITHDRAWN' ORDER BY r.year DESC, e.id DESC, f.id LIMIT ${MOST}`,
+       CROSS JOIN LATERAL (
+         SELECT f.id, f.sha256, d.caption, d.place, to_char(d.taken_on, 'YYYY-MM-DD') AS day
+         FROM evidence d JOIN f ON f.id = d.file_id WHERE d.entry_id = e.id AND (${drafts}) IS TRUE
+         UNION ALL
+         SELECT f.id, f.sha256, coalesce(x.item ->> 'caption', ''), x.item ->> 'place', x.item ->> 'takenOn'
+         FROM jsonb_array_elements(v.evidence) AS x(item) JOIN f ON f.id = (x.item ->> 'fileId')::uuid WHERE (${drafts}) IS NOT TRUE
+       ) AS w
+       WHERE e.id <> $2 AND e.submitted AND e.state <> 'WITHDRAWN' ORDER BY r.year DESC, e.id DESC, w.id LIMIT ${MOST}`,
       params,
     );
   }
