@@ -50,9 +50,11 @@ export interface Layout {
 }
 
 const SAMPLES = 3;
+/** Rows between two pauses. */
+const STEP = 50;
 
-/** A sheet with all its texts in Unicode (NFC), and what had to be converted. */
-export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEncoding[] } {
+/** A sheet with all its texts in Unicode (NFC), and what had to be converted; pauses every some rows. */
+function* decodeSheet(sheet: RawSheet): Generator<void, { grid: Grid; encodings: FoundEncoding[] }> {
   const byColumn = new Map<number, FoundText[]>();
   for (const { cells } of sheet.rows)
     for (const [column, cell] of cells) {
@@ -62,13 +64,20 @@ export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEnco
       byColumn.set(column, list);
     }
   const whole = usualEncoding([...byColumn.values()].flatMap((texts) => texts.slice(0, 60)));
-  const usual = new Map([...byColumn].map(([column, texts]) => [column, usualEncoding(texts, whole)]));
+  const usual = new Map<number, TextEncoding>();
+  for (const [column, texts] of byColumn) {
+    yield;
+    usual.set(column, usualEncoding(texts, whole));
+  }
+  yield;
   const found = new Map<
     string,
     { column: number; encoding: TextEncoding | 'NFD'; cells: number; samples: { before: string; after: string }[] }
   >();
   const done = new Map<string, { text: string; encoding: TextEncoding }>();
-  const rows = sheet.rows.map(({ no, cells }) => {
+  const rows: { no: number; cells: Map<number, string> }[] = [];
+  for (const [at, { no, cells }] of sheet.rows.entries()) {
+    if (at % STEP === STEP - 1) yield;
     const decoded = new Map<number, string>();
     for (const [column, cell] of cells) {
       if (cell.kind !== 'text' || isAscii(cell.text)) {
@@ -88,8 +97,8 @@ export function decodeSheet(sheet: RawSheet): { grid: Grid; encodings: FoundEnco
         note.samples.push({ before: cell.text.slice(0, 160), after: known.text.slice(0, 160) });
       found.set(`${column} ${kind}`, note);
     }
-    return { no, cells: decoded };
-  });
+    rows.push({ no, cells: decoded });
+  }
   return {
     grid: { name: sheet.name, rows, merges: sheet.merges },
     encodings: [...found.values()].sort((a, b) => a.column - b.column),
@@ -113,18 +122,20 @@ export function headerKey(header: Pick<Header, 'columns'>): string {
 
 /**
  * Finds the table of a file: the sheet whose header says most, its columns, its registrations. With a mapping, the
- * sheet, rows and roles are as the person said. undefined when no sheet has such a header.
+ * sheet, rows and roles are as the person said. undefined when no sheet has such a header. Pauses every some rows, so that
+ * a long list does not hold up others.
  */
-export function analyse(
+export function* analyse(
   sheets: readonly RawSheet[],
   targets: Targets,
   mapping?: Mapping,
   remembered: (key: string) => Readonly<Record<string, ColumnRole>> | undefined = () => undefined,
-): Layout | undefined {
+): Generator<void, Layout | undefined> {
   const wanted = mapping ? sheets.filter(({ name }) => name === mapping.sheet) : sheets;
   let best: { grid: Grid; encodings: FoundEncoding[]; header: Header } | undefined;
   for (const sheet of wanted) {
-    const { grid, encodings } = decodeSheet(sheet);
+    const { grid, encodings } = yield* decodeSheet(sheet);
+    yield;
     const header = mapping ? headerAt(grid, mapping.top, mapping.bottom, targets) : findHeader(grid, targets);
     if (header && weight(header) > (best ? weight(best.header) : 0)) best = { grid, encodings, header };
     else if (mapping && header && !best) best = { grid, encodings, header };
@@ -132,7 +143,7 @@ export function analyse(
   if (!best) return undefined;
   const roles = mapping?.columns ?? remembered(headerKey(best.header));
   const header = roles ? withRoles(best.header, roles) : best.header;
-  const { rows, skipped } = splitRows(best.grid, header);
+  const { rows, skipped } = yield* splitRows(best.grid, header);
   return {
     sheet: best.grid.name,
     sheets: sheets.map(({ name }) => name),

@@ -27,8 +27,17 @@ export function countsAnswer(counts: ImportCounts): ImportCountsAnswer {
   };
 }
 
-/** An issue in the reader's words, with the cell that it stands in. */
-export function issueAnswer(row: number, issue: RowIssue, locale: Locale = requestContext().locale): ImportIssueAnswer {
+/**
+ * An issue in the reader's words, with the cell that it stands in.
+ * @param titles of the entries that the reader may know (`NearEntries.titles`); of the others only that there is one
+ */
+export function issueAnswer(
+  row: number,
+  told: RowIssue,
+  titles: ReadonlyMap<string, string> = new Map(),
+  locale: Locale = requestContext().locale,
+): ImportIssueAnswer {
+  const issue = forReader(told, titles);
   const code = issue.code in ERROR_TEXTS ? (issue.code as ErrorCode) : 'IMPORT_NOT_REGISTERED';
   return {
     severity: issue.severity,
@@ -38,8 +47,37 @@ export function issueAnswer(row: number, issue: RowIssue, locale: Locale = reque
   };
 }
 
-/** What the plan says, for the screen and the command line. */
-export function planAnswer(plan: ImportPlan, sheets: readonly Sheet[], rules: ImportRules): ImportPlanAnswer {
+/** A near title is told when it stands in the same file or the reader may know the entry. */
+function forReader(issue: RowIssue, titles: ReadonlyMap<string, string>): RowIssue {
+  const { entryId, row } = issue.params;
+  const title = typeof entryId === 'string' ? titles.get(entryId) : undefined;
+  if (issue.code === 'IMPORT_NEAR_ENTRY')
+    return title === undefined
+      ? { ...issue, params: {} }
+      : { ...issue, code: 'IMPORT_NEAR_DUPLICATE', params: { title } };
+  // rows of earlier runs hold titles without saying where they come from
+  return issue.code === 'IMPORT_NEAR_DUPLICATE' && typeof row !== 'number'
+    ? { ...issue, code: 'IMPORT_NEAR_ENTRY', params: {} }
+    : issue;
+}
+
+interface SummaryRow extends Omit<ImportRowAnswer, 'issues'> {
+  readonly issues: readonly RowIssue[];
+}
+/** A plan without what the screen does not show; the same for every reader. */
+export type PlanSummary = Omit<ImportPlanAnswer, 'rows'> & { readonly rows: readonly SummaryRow[] };
+
+/** A plan in the reader's words, for the screen and the command line. */
+export function planAnswer(summary: PlanSummary, titles: ReadonlyMap<string, string>): ImportPlanAnswer {
+  const rows = summary.rows.map((row) => ({
+    ...row,
+    issues: row.issues.map((issue) => issueAnswer(row.row, issue, titles)),
+  }));
+  return { ...summary, rows };
+}
+
+/** What a plan says, as far as it is shown. */
+export function summaryOf(plan: ImportPlan, sheets: readonly Sheet[], rules: ImportRules): PlanSummary {
   const { layout } = plan;
   const sorted = [...plan.rows].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome] || a.no - b.no);
   const shown = sorted.slice(0, MAX_ROWS_SHOWN);
@@ -71,12 +109,12 @@ export function planAnswer(plan: ImportPlan, sheets: readonly Sheet[], rules: Im
     skipped: layout.skipped.slice(0, MAX_SKIPPED_SHOWN).map(({ no, kind, text }) => ({ row: no, kind, text })),
     questions: plan.questions.map(({ rows, ...question }) => ({ ...question, rows: rows.slice(0, 50) })),
     counts: countsAnswer(plan.counts),
-    rows: shown.map((row): ImportRowAnswer => ({
+    rows: shown.map((row): SummaryRow => ({
       row: row.no,
       outcome: row.outcome,
       title: row.title,
       unit: row.unitId === null ? row.unitText : (plan.labels.get(row.unitId) ?? ''),
-      issues: row.issues.map((issue) => issueAnswer(row.no, issue)),
+      issues: row.issues,
       entryId: null,
       entryState: null,
     })),

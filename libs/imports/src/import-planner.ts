@@ -3,7 +3,8 @@ import type { Sheet } from '@app/files';
 import { AppError, Clock, Database } from '@app/platform';
 import type { RoundRecord } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
-import { type JudgedRow, identityOf, judgeRows, type KnownEntry } from './duplicates.rules';
+import { Breath } from './breath';
+import { identityOf, type JudgedRow, type KnownEntry, RowJudge } from './duplicates.rules';
 import { analyse, headerKey, type Layout, type Mapping } from './import-analysis.rules';
 import { type ImportRules, type PlannedRow, planRow, type RowOutcome, type UnitFinder } from './import-rows.rules';
 import type { ColumnRole } from './layout-words.rules';
@@ -43,8 +44,6 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   QUOC_PHONG_AN_NINH: 'Quốc phòng - an ninh',
   HE_THONG_CHINH_TRI: 'Xây dựng hệ thống chính trị',
 };
-/** Rows that are read before other requests get their turn. */
-const BREATH = 500;
 
 export function rulesForImport({ rules }: RoundRecord): ImportRules {
   const fields = [...new Set(rules.categories.map(({ field }) => field))];
@@ -74,17 +73,17 @@ export class ImportPlanner {
   async plan(round: RoundRecord, scope: ImportScope, sheets: readonly Sheet[], mapping?: Mapping): Promise<ImportPlan> {
     const rules = rulesForImport(round);
     const remembered = mapping ? new Map() : await this.remembered(scope.unitId);
-    const layout = analyse(sheets, rules, mapping, (key) => remembered.get(sha256(key)));
+    const breath = new Breath();
+    const layout = await breath.through(analyse(sheets, rules, mapping, (key) => remembered.get(sha256(key))));
     if (!layout) throw new AppError('IMPORT_NO_HEADER');
     if (layout.rows.length === 0) throw new AppError('IMPORT_NO_ROWS');
     const { finder, labels } = await this.units(round, scope);
     const planned: PlannedRow[] = [];
-    for (const [at, row] of layout.rows.entries()) {
-      if (at % BREATH === BREATH - 1) await breathe();
+    for (const row of layout.rows) {
+      await breath.take();
       planned.push(planRow(row, layout.header.columns, rules, finder));
     }
-    const judged = judgeRows(planned, await this.entries(round.id, planned), await this.imported(round.id, planned));
-    const rows = judged.map((row) => ({ ...row, fingerprint: row.identity === null ? null : sha256(row.identity) }));
+    const rows = await this.judged(round.id, planned, breath);
     const counts = {
       ACCEPTED: 0,
       WARNED: 0,
@@ -95,6 +94,21 @@ export class ImportPlanner {
     };
     for (const { outcome } of rows) counts[outcome]++;
     return { layout, rows, questions: questionsOf(rows, labels), counts, labels };
+  }
+
+  private async judged(roundId: string, planned: readonly PlannedRow[], breath: Breath): Promise<ImportPlan['rows']> {
+    const judge = new RowJudge(await this.imported(roundId, planned, breath));
+    for (const entry of await this.entries(roundId, planned)) {
+      await breath.take();
+      judge.know(entry);
+    }
+    const rows: ImportPlan['rows'][number][] = [];
+    for (const row of planned) {
+      await breath.take();
+      const judged = judge.judge(row);
+      rows.push({ ...judged, fingerprint: judged.identity === null ? null : sha256(judged.identity) });
+    }
+    return rows;
   }
 
   /** Keeps what a person confirmed, for the next list of this layout. */
@@ -150,20 +164,20 @@ export class ImportPlanner {
   private async entries(roundId: string, rows: readonly PlannedRow[]): Promise<KnownEntry[]> {
     const units = [...new Set(rows.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])))];
     return this.db.query<KnownEntry>(
-      `SELECT unit_id AS "unitId", title, subject_name AS "subjectName" FROM entry
+      `SELECT id, unit_id AS "unitId", title, subject_name AS "subjectName" FROM entry
        WHERE round_id = $1 AND unit_id = ANY($2::uuid[]) AND state <> 'WITHDRAWN' ORDER BY id`,
       [roundId, units],
     );
   }
 
-  private async imported(roundId: string, rows: readonly PlannedRow[]): Promise<Set<string>> {
-    const identities = new Map(
-      rows.flatMap(({ unitId, title, subjectName }) => {
-        if (unitId === null) return [];
-        const identity = identityOf(unitId, title, subjectName);
-        return [[sha256(identity), identity] as const];
-      }),
-    );
+  private async imported(roundId: string, rows: readonly PlannedRow[], breath: Breath): Promise<Set<string>> {
+    const identities = new Map<string, string>();
+    for (const { unitId, title, subjectName } of rows) {
+      if (unitId === null) continue;
+      await breath.take();
+      const identity = identityOf(unitId, title, subjectName);
+      identities.set(sha256(identity), identity);
+    }
     const found = await this.db.query<{ fingerprint: string }>(
       `SELECT fingerprint FROM import_row WHERE round_id = $1 AND fingerprint = ANY($2::text[]) AND outcome IN ('ACCEPTED', 'WARNED')`,
       [roundId, [...identities.keys()]],
@@ -203,8 +217,4 @@ function questionsOf(rows: readonly PlannedRow[], labels: ReadonlyMap<string, st
       });
   }
   return [...questions.values()];
-}
-
-function breathe(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
 }

@@ -28,7 +28,7 @@ export async function readTable(bytes: Buffer, name: string): Promise<ReadTable>
   if (named === 'CSV' && (kind === 'TEXT' || kind === 'HTML')) {
     if (bytes.length > MAX_CSV_BYTES)
       throw new AppError('IMPORT_FILE_TOO_LARGE', { maxMb: MAX_CSV_BYTES / 1024 / 1024 });
-    return { sheets: readCsv(bytes), csv: textOf(bytes).replaceAll('\u0000', '').toWellFormed() };
+    return { sheets: await readCsv(bytes), csv: textOf(bytes).replaceAll('\u0000', '').toWellFormed() };
   }
   return { sheets: await readWorkbook(bytes, { maxBytes: MAX_IMPORT_BYTES }), csv: null };
 }

@@ -1,13 +1,17 @@
 import type { Sheet } from '@app/files';
+import { CurrentActor } from '@app/access';
 import { AppError, Database } from '@app/platform';
 import { RoundQueries, type RoundRecord } from '@app/programmes';
 import { Injectable } from '@nestjs/common';
-import { issueAnswer, planAnswer } from './import-answers';
+import { issueAnswer, planAnswer, summaryOf } from './import-answers';
 import { type ImportPlan, ImportPlanner, rulesForImport } from './import-planner';
 import { type ImportRecord, ImportRecords } from './import-records';
 import type { RowIssue } from './import-rows.rules';
 import { ImportScopes, scopeOfRecord } from './import-scopes';
 import { ImportSource, readTable } from './import-source';
+import { NearEntries } from './near-entries';
+import { PlanMemory } from './plan-memory';
+import { PlanningTurns } from './planning-turns';
 import type { ImportPlanAnswer } from './imports.dto';
 import { rejectedWorkbook } from './rejected-workbook';
 
@@ -21,12 +25,20 @@ export class ImportTrials {
     private readonly scopes: ImportScopes,
     private readonly source: ImportSource,
     private readonly planner: ImportPlanner,
+    private readonly turns: PlanningTurns,
+    private readonly memory: PlanMemory,
+    private readonly nearEntries: NearEntries,
+    private readonly actors: CurrentActor,
   ) {}
 
   /** What the import would do, with the mapping that was confirmed or else the proposed one. Writes nothing. */
   async plan(id: string): Promise<ImportPlanAnswer> {
-    const { plan, sheets, round } = await this.planOf(await this.records.visible(id));
-    return planAnswer(plan, sheets, rulesForImport(round));
+    const record = await this.records.visible(id);
+    const summary = await this.memory.of(record, async () => {
+      const { plan, sheets, round } = await this.planOf(record);
+      return summaryOf(plan, sheets, rulesForImport(round));
+    });
+    return planAnswer(summary, await this.nearEntries.titles(summary.rows.flatMap(({ issues }) => issues)));
   }
 
   /** The rows that were not taken, with the reasons, to mend and send again. */
@@ -57,8 +69,9 @@ export class ImportTrials {
     const { sheets } = await readTable(file.bytes, file.name);
     const plan = await this.planner.plan(round, await this.scopes.of(round, withinUnitId), sheets);
     const rows = plan.rows.filter(({ outcome }) => outcome === 'REJECTED');
+    const summary = summaryOf(plan, sheets, rulesForImport(round));
     return {
-      answer: planAnswer(plan, sheets, rulesForImport(round)),
+      answer: planAnswer(summary, await this.nearEntries.titles(summary.rows.flatMap(({ issues }) => issues))),
       rejected: () => this.workbook(plan, sheets, rows),
     };
   }
@@ -87,8 +100,10 @@ export class ImportTrials {
 
   private async planOf(record: ImportRecord): Promise<{ plan: ImportPlan; sheets: Sheet[]; round: RoundRecord }> {
     const round = await this.rounds.byId(record.roundId);
-    const sheets = await this.source.sheets(record);
-    const plan = await this.planner.plan(round, scopeOfRecord(record), sheets, record.mapping ?? undefined);
-    return { plan, sheets, round };
+    return this.turns.run(this.actors.get().accountId, async () => {
+      const sheets = await this.source.sheets(record);
+      const plan = await this.planner.plan(round, scopeOfRecord(record), sheets, record.mapping ?? undefined);
+      return { plan, sheets, round };
+    });
   }
 }

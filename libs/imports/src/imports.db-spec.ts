@@ -410,6 +410,40 @@ describe('importing lists of registrations', () => {
     expect((await world.as(board, () => queries.list({ roundId: into.id }))).items.length).toBe(2);
   });
 
+  it('tells the title that a row comes near to only to readers of that entry, also from rows of earlier runs', async () => {
+    const into = await newRound();
+    const secret = 'Tổ hợp tác trồng nấm rơm của ấp';
+    await buildEntry(world.db, { round: into, unit: await unit('HG-31462'), title: secret });
+    const bytes = await simpleList([['1', `${secret}p`, 'Xã Vị Đông', 'Huyện Vị Thuỷ', 'Kinh tế', 'Tập thể']]);
+    const reader = await buildAccount(world.db, { unit: await unit('HG-31462'), grants: [{ role: 'OFFICER' }] });
+    const { id, plan, rows } = await importAll(into, bytes);
+    expect(codes(plan)).toEqual({ 2: ['2 IMPORT_NEAR_ENTRY'] });
+    const hidden = ['Đơn vị đã có hồ sơ tên gần giống trong đợt này. Hãy hỏi đơn vị có phải cùng một mô hình.'];
+    const told = async () => [
+      plan.rows.flatMap(({ issues }) => issues.map(({ message }) => message)),
+      (await world.as(board, () => queries.rows(id, {}))).items.flatMap(({ issues }) =>
+        issues.map(({ message }) => message),
+      ),
+    ];
+    expect(await told()).toEqual([hidden, hidden]);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['WARNED']);
+    await world.db.query(`UPDATE import_row SET issues = $2 WHERE import_id = $1`, [
+      id,
+      JSON.stringify([{ severity: 'WARNING', code: 'IMPORT_NEAR_DUPLICATE', params: { title: secret }, column: null }]),
+    ]);
+    expect(await told()).toEqual([hidden, hidden]);
+    // of an entry on paper the officers of its unit may know the title; one plan serves both readers
+    const paper = await newRound();
+    await buildEntry(world.db, { round: paper, unit: await unit('HG-31462'), title: secret, channel: 'PAPER' });
+    const { id: other } = await create(paper, bytes, reader);
+    const messages = async (who: BuiltAccount) =>
+      (await world.as(who, () => trials.plan(other))).rows.flatMap(({ issues }) =>
+        issues.map(({ message }) => message),
+      );
+    const shown = [`Tên gần giống “${secret}” của cùng đơn vị. Hãy kiểm tra có phải cùng một mô hình.`];
+    expect([await messages(reader), await messages(board)]).toEqual([shown, hidden]);
+  });
+
   it('goes on after its process was killed in the middle, and fails with a reason when the round is closed', async () => {
     const into = await newRound();
     const communes = ['Xã Vị Đông', 'Xã Vị Bình', 'Xã Vị Thắng'];

@@ -6,6 +6,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Import } from './import.entity';
 import { ImportPlanner } from './import-planner';
+import { NearEntries } from './near-entries';
+import { PlanMemory } from './plan-memory';
+import { PlanningTurns } from './planning-turns';
 import { ImportRecords } from './import-records';
 import { ImportRunner } from './import-runner';
 import { ImportScopes } from './import-scopes';
@@ -19,6 +22,9 @@ import { ImportsService } from './imports.service';
   imports: [TypeOrmModule.forFeature([Import]), EntriesModule, IdentityModule, ProgrammesModule],
   providers: [
     ImportPlanner,
+    NearEntries,
+    PlanMemory,
+    PlanningTurns,
     ImportQueries,
     ImportRecords,
     ImportRunner,

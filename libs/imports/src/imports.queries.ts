@@ -17,6 +17,7 @@ import { IMPORT_WORKFLOW, type ImportState } from './import.workflow';
 import { countsAnswer, issueAnswer } from './import-answers';
 import { importAccess, importColumns, type ImportCounts } from './import-records';
 import type { RowIssue } from './import-rows.rules';
+import { NearEntries } from './near-entries';
 import type { ImportAnswer, ImportQuery, ImportRowAnswer, ImportRowQuery } from './imports.dto';
 
 const PAGE = 30;
@@ -57,6 +58,7 @@ export class ImportQueries {
     private readonly abilities: Abilities,
     private readonly actors: CurrentActor,
     private readonly workflows: Workflows,
+    private readonly nearEntries: NearEntries,
   ) {}
 
   /** Newest first. */
@@ -102,7 +104,11 @@ export class ImportQueries {
       params,
     );
     const page = toPage(rows, ROWS, (row) => [row.row]);
-    const items = page.items.map((row) => ({ ...row, issues: row.issues.map((issue) => issueAnswer(row.row, issue)) }));
+    const titles = await this.nearEntries.titles(page.items.flatMap(({ issues }) => issues));
+    const items = page.items.map((row) => ({
+      ...row,
+      issues: row.issues.map((issue) => issueAnswer(row.row, issue, titles)),
+    }));
     return { items, next: page.next };
   }
 

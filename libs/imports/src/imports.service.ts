@@ -3,17 +3,20 @@ import { AuditLog } from '@app/audit';
 import { Files } from '@app/files';
 import { Jobs } from '@app/jobs';
 import { AppError, cleanText, Clock, Database, Idempotency } from '@app/platform';
-import { RoundQueries } from '@app/programmes';
+import { RoundQueries, type RoundRecord } from '@app/programmes';
 import { Workflows } from '@app/workflow';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type ImportAction, IMPORT_WORKFLOW, type ImportState } from './import.workflow';
 import { Import } from './import.entity';
-import { planAnswer } from './import-answers';
+import { planAnswer, type PlanSummary, summaryOf } from './import-answers';
 import { ImportPlanner, type ImportScope, rulesForImport } from './import-planner';
 import { importAccess, type ImportRecord, ImportRecords } from './import-records';
 import { ImportScopes, scopeOfRecord } from './import-scopes';
 import { ImportSource, readTable } from './import-source';
+import { NearEntries } from './near-entries';
+import { PlanMemory } from './plan-memory';
+import { PlanningTurns } from './planning-turns';
 import type { ImportPlanAnswer, PrepareImportInput } from './imports.dto';
 import type { Mapping } from './import-analysis.rules';
 
@@ -34,6 +37,9 @@ export class ImportsService {
     private readonly records: ImportRecords,
     private readonly source: ImportSource,
     private readonly planner: ImportPlanner,
+    private readonly turns: PlanningTurns,
+    private readonly memory: PlanMemory,
+    private readonly nearEntries: NearEntries,
   ) {}
 
   /**
@@ -60,12 +66,13 @@ export class ImportsService {
     file: { name: string; bytes: Buffer },
     withinUnitId?: string,
   ): Promise<{ id: string; answer: ImportPlanAnswer }> {
-    const { made, answer } = await this.take(key, roundId, file, withinUnitId);
+    const { made, summary } = await this.take(key, roundId, file, withinUnitId);
     await this.db.transaction(async () =>
       this.move(await this.records.lockVisible(made.id), 'prepare', 'READY', { problem: null }),
     );
     await this.start(made.id, undefined, true);
-    return { id: made.id, answer };
+    const titles = await this.nearEntries.titles(summary.rows.flatMap(({ issues }) => issues));
+    return { id: made.id, answer: planAnswer(summary, titles) };
   }
 
   private async take(
@@ -73,14 +80,17 @@ export class ImportsService {
     roundId: string,
     file: { name: string; bytes: Buffer },
     withinUnitId?: string,
-  ): Promise<{ made: { id: string }; answer: ImportPlanAnswer }> {
+  ): Promise<{ made: { id: string }; summary: PlanSummary }> {
     const actor = this.actors.get();
     const name = cleanText(file.name.replace(/[/\\]/g, '_'), { field: 'file', max: 255, min: 1 });
     const round = await this.rounds.visible(roundId);
     const scope = await this.scopes.of(round, withinUnitId);
-    const { sheets, csv } = await readTable(file.bytes, name);
-    const plan = await this.planner.plan(round, scope, sheets);
-    const { counts } = plan;
+    const { csv, counts, summary } = await this.turns.run(actor.accountId, async () => {
+      const { sheets, csv: text } = await readTable(file.bytes, name);
+      const plan = await this.planner.plan(round, scope, sheets);
+      return { csv: text, counts: plan.counts, summary: summaryOf(plan, sheets, rulesForImport(round)) };
+    });
+    let taken: ImportRecord | undefined;
     const hash = createHash('sha256').update(file.bytes).digest('hex');
     const made = await this.idempotency.run(actor.accountId, key, { importInto: roundId, hash }, async () => {
       const fileId =
@@ -112,10 +122,13 @@ export class ImportsService {
         actingFor: scope.unitId,
         after: { file: name, hash },
       });
-      await this.move(await this.records.lockVisible(id), 'analyse', 'ANALYSED');
+      taken = await this.records.lockVisible(id);
+      await this.move(taken, 'analyse', 'ANALYSED');
       return { id };
     });
-    return { made, answer: planAnswer(plan, sheets, rulesForImport(round)) };
+    // a repeated request finds the import as it is by now, which this plan may not fit
+    if (taken) await this.memory.of({ ...taken, version: taken.version + 1 }, () => Promise.resolve(summary));
+    return { made, summary };
   }
 
   /**
@@ -128,9 +141,20 @@ export class ImportsService {
     const round = await this.rounds.byId(record.roundId);
     const scope = scopeOfRecord(record);
     await this.refuseForeignUnits(scope, input.answers);
+    const { accountId } = this.actors.get();
+    await this.turns.run(accountId, () => this.confirm(record, round, scope, mapping, input));
+  }
+
+  private async confirm(
+    record: ImportRecord,
+    round: RoundRecord,
+    scope: ImportScope,
+    mapping: Mapping,
+    input: PrepareImportInput,
+  ): Promise<void> {
     const sheets = await this.source.sheets(record);
-    await this.db.transaction(async () => {
-      const locked = await this.records.lockVisible(id);
+    const summary = await this.db.transaction(async () => {
+      const locked = await this.records.lockVisible(record.id);
       const { accountId } = this.actors.get();
       for (const { key, unitId } of input.answers)
         await this.db.query(
@@ -138,10 +162,12 @@ export class ImportsService {
            ON CONFLICT (unit_id, name_key) DO UPDATE SET means_unit_id = excluded.means_unit_id, answered_by = excluded.answered_by, answered_at = now()`,
           [scope.unitId, key, unitId, accountId],
         );
-      const { layout, counts } = await this.planner.plan(round, scope, sheets, mapping);
-      await this.planner.remember(scope, layout, accountId);
-      await this.move(locked, 'prepare', 'READY', { mapping, counts, problem: null }, input.version);
+      const plan = await this.planner.plan(round, scope, sheets, mapping);
+      await this.planner.remember(scope, plan.layout, accountId);
+      await this.move(locked, 'prepare', 'READY', { mapping, counts: plan.counts, problem: null }, input.version);
+      return summaryOf(plan, sheets, rulesForImport(round));
     });
+    await this.memory.of({ ...record, version: input.version + 1 }, () => Promise.resolve(summary));
   }
 
   /**

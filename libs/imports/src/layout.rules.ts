@@ -47,11 +47,13 @@ const VALUE: Readonly<Partial<Record<string, number>>> = { TITLE: 4, UNIT: 2, CO
  * One to three rows, with merged cells spread. undefined when no row names both a title and a place or person.
  */
 export function findHeader(grid: Grid, targets: Targets): Header | undefined {
+  // numbers of rows ascend: nothing of a header stands further down
+  const head = { ...grid, rows: grid.rows.slice(0, HEADER_WITHIN + MAX_HEADER_ROWS) };
   let best: { score: number; header: Header } | undefined;
   for (let first = 0; first < Math.min(grid.rows.length, HEADER_WITHIN); first++) {
     const top = grid.rows[first]?.no ?? 0;
     for (let height = 1; height <= MAX_HEADER_ROWS; height++) {
-      const header = headerAt(grid, top, top + height - 1, targets);
+      const header = headerAt(head, top, top + height - 1, targets);
       const score = scoreOf(header);
       if (score > (best?.score ?? 0)) best = { score, header };
     }
@@ -136,9 +138,10 @@ const FOOTER =
 
 /**
  * Rows below a header: registrations, and what is none of them. A row is a registration unless it says that it is a
- * total, a heading of a group, the numbering of columns, the header once more, or the end of the paper.
+ * total, a heading of a group, the numbering of columns, the header once more, or the end of the paper. Pauses every
+ * some rows.
  */
-export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skipped: SkippedRow[] } {
+export function* splitRows(grid: Grid, header: Header): Generator<void, { rows: DataRow[]; skipped: SkippedRow[] }> {
   const column = (role: ColumnRole) => header.columns.find((each) => each.role === role)?.column ?? -1;
   const [numberColumn, titleColumn] = [column('NUMBER'), column('TITLE')];
   const ticks = new Set(header.columns.filter(({ role }) => /^(FIELD|TYPE):/.test(role)).map((each) => each.column));
@@ -152,7 +155,8 @@ export function splitRows(grid: Grid, header: Header): { rows: DataRow[]; skippe
   const skipped: SkippedRow[] = [];
   const groups: { level: number; text: string }[] = [];
   let above: ReadonlyMap<number, string> = new Map();
-  for (const { no, cells } of grid.rows) {
+  for (const [at, { no, cells }] of grid.rows.entries()) {
+    if (at % 50 === 49) yield;
     if (no <= header.bottom) continue;
     const filled = [...cells].filter(([, text]) => text.trim() !== '');
     if (filled.length === 0) continue;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Breath } from './breath';
 import { readCsv } from './csv.read';
 import { analyse } from './import-analysis.rules';
 import { findHeader, type Grid, splitRows } from './layout.rules';
@@ -51,7 +52,7 @@ describe('the layout of a list', () => {
     ).toBeUndefined();
   });
 
-  it('tells registrations from everything between and behind them', () => {
+  it('tells registrations from everything between and behind them', async () => {
     const list = grid([
       ['STT', 'Tên mô hình', 'Xã', 'Lĩnh vực'],
       ['A', 'B', '1', '2'],
@@ -63,7 +64,7 @@ describe('the layout of a list', () => {
       ['Nơi nhận:'],
       ['', '', '', 'TM. BAN THƯỜNG VỤ'],
     ]);
-    const { rows, skipped } = splitRows(list, findHeader(list, TARGETS)!);
+    const { rows, skipped } = await new Breath().through(splitRows(list, findHeader(list, TARGETS)!));
     expect(rows.map(({ no }) => no)).toEqual([3, 4, 6]);
     expect(skipped.map(({ no, kind }) => [no, kind])).toEqual([
       [2, 'NUMBERING'],
@@ -74,7 +75,7 @@ describe('the layout of a list', () => {
     ]);
   });
 
-  it('comes from a .csv in any of its encodings', () => {
+  it('comes from a .csv in any of its encodings', async () => {
     const text = 'STT;Tên mô hình;Xã\n1;"Đường ""hoa""; ấp 3";Hoà An\n';
     const cp1258 = Buffer.from(
       text.normalize('NFC').replace(/\P{ASCII}/gu, (letter) => {
@@ -101,7 +102,7 @@ describe('the layout of a list', () => {
       tcvn3: Buffer.from(toTcvn3(text), 'latin1'),
     };
     for (const [name, bytes] of Object.entries(files)) {
-      const layout = analyse(readCsv(bytes), TARGETS);
+      const layout = await new Breath().through(analyse(await readCsv(bytes), TARGETS));
       expect([name, layout?.rows.map(({ cells }) => [...cells.values()])]).toEqual([
         name,
         [['1', 'Đường "hoa"; ấp 3', 'Hoà An']],
