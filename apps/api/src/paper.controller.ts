@@ -67,7 +67,7 @@ export class PaperController {
     await this.paper.removeScan(id, scanId);
   }
 
-  /** Always as attachment; with Range, a part of it. */
+  /** Always as attachment. */
   @Can('read', 'Entry')
   @Get(':id/scans/:fileId')
   async scan(

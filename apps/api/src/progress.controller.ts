@@ -109,7 +109,7 @@ export class ProgressController {
     return this.queries.detail(id);
   }
 
-  /** Always as attachment; with Range, a part of it. */
+  /** Always as attachment. */
   @Can('read', 'Progress')
   @Get('progress/:id/files/:fileId')
   async download(
