@@ -75,8 +75,10 @@ export const writing: SameKeys<typeof vi> = {
   people_hint: 'Invite people of other units to read or write this entry with you. They cannot submit or withdraw it.',
   people_none: 'Nobody was invited yet.',
   people_find: 'Find by name or login',
-  people_find_hint: 'At least 2 letters, without marks: people of the unit and its commune. For people elsewhere type the whole login.',
-  people_not_found: 'Nobody found. People who appraise, score or judge entries, or have the right already, are not shown.',
+  people_find_hint:
+    'At least 2 letters, without marks: people of the unit and its commune. For people elsewhere type the whole login.',
+  people_not_found:
+    'Nobody found. People who appraise, score or judge entries, or have the right already, are not shown.',
   people_add_read: 'May read',
   people_add_write: 'May write',
   right_READ: 'May read',

@@ -73,7 +73,8 @@ export const writing = {
   people_hint: 'Mời người ở đơn vị khác cùng xem hoặc cùng viết hồ sơ này. Họ không trình, không rút được hồ sơ.',
   people_none: 'Chưa mời ai.',
   people_find: 'Tìm theo tên hoặc tên đăng nhập',
-  people_find_hint: 'Gõ ít nhất 2 chữ, không cần dấu: tìm người trong đơn vị và trong xã. Với người ở nơi khác, gõ đủ tên đăng nhập.',
+  people_find_hint:
+    'Gõ ít nhất 2 chữ, không cần dấu: tìm người trong đơn vị và trong xã. Với người ở nơi khác, gõ đủ tên đăng nhập.',
   people_not_found: 'Không tìm thấy ai. Người thẩm định, chấm, xét hồ sơ và người đã có quyền không hiện ở đây.',
   people_add_read: 'Cho xem',
   people_add_write: 'Cho cùng viết',
