@@ -94,6 +94,7 @@ export const common: SameKeys<typeof vi> = {
   search: 'Search',
   search_hint: 'Marks may be left out',
   filter_all: 'All',
+  day_refused: '“{text}” is no day, or outside what is allowed. Please enter it again.',
   filters: 'Filter, sort',
   filters_n: 'Filter, sort ({n})',
   filters_clear: 'Clear filters',

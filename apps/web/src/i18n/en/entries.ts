@@ -28,6 +28,7 @@ export const entries: SameKeys<typeof vi> = {
   f_overdue: 'Deadline',
   only_overdue: 'Overdue',
   f_holder: 'Held by',
+  around: 'People, history, paper',
   at_since: 'Waiting for: {unit}, since {at}',
   empty: 'No entries yet',
   empty_hint_unit:

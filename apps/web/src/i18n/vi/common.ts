@@ -92,6 +92,7 @@ export const common = {
   search: 'Tìm kiếm',
   search_hint: 'Gõ không dấu cũng được',
   filter_all: 'Tất cả',
+  day_refused: 'Ngày “{text}” không có, hoặc ngoài khoảng cho phép. Hãy nhập lại.',
   filters: 'Lọc, sắp xếp',
   filters_n: 'Lọc, sắp xếp ({n})',
   filters_clear: 'Bỏ lọc',

@@ -26,6 +26,7 @@ export const entries = {
   f_overdue: 'Thời hạn',
   only_overdue: 'Đã quá hạn',
   f_holder: 'Đang ở',
+  around: 'Người cùng làm, lịch sử, bản giấy',
   at_since: 'Đang chờ: {unit}, từ {at}',
   empty: 'Chưa có hồ sơ nào',
   empty_hint_unit:

@@ -79,11 +79,13 @@ function One({ item }: { item: Item }) {
           .join(' · ')}
       </p>
       {item.sameModel && <p className={css.dim}>{t('progress.similar_same_model')}</p>}
-      <p className={css.shares}>
-        <strong>{t('progress.similar_percent', { percent: item.percentOfThis })}</strong>
-        {' · '}
-        {t('progress.similar_percent_other', { percent: item.percentOfOther })}
-      </p>
+      {(item.percentOfThis > 0 || item.percentOfOther > 0) && (
+        <p className={css.shares}>
+          <strong>{t('progress.similar_percent', { percent: item.percentOfThis })}</strong>
+          {' · '}
+          {t('progress.similar_percent_other', { percent: item.percentOfOther })}
+        </p>
+      )}
       {item.passages.length > 0 && (
         <details className={css.passages}>
           <summary>{t('progress.similar_passages', { n: item.passages.length })}</summary>

@@ -7,6 +7,7 @@ import { useIdempotencyKey } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { formatDateTime, t, textOf, timeLeft } from '../../i18n';
+import { BlankForms } from '../../ui/BlankForms';
 import { EmptyState } from '../../ui/EmptyState';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
@@ -16,6 +17,7 @@ import { Skeletons } from '../../ui/Skeletons';
 import { type Entry, fieldName, ownUnits, type Round, type RoundDetail, roundsForEntries, subjectName } from './api';
 import { modelsQuery } from '../progress/api';
 import { ChoiceCards } from './ChoiceCards';
+import css from './EntryScreen.module.css';
 
 const isOpen = ({ state, opensAt, closesAt }: Round): boolean =>
   state === 'OPEN' && Date.parse(opensAt) <= Date.now() && Date.now() <= Date.parse(closesAt);
@@ -203,6 +205,12 @@ function NewEntryForm({ rounds, units }: { rounds: Round[]; units: { id: string;
         </Stack>
       </Section>
       <ProblemAlert problem={problem} />
+      {category && (
+        <details className={css.blank}>
+          <summary>{t('forms.blank')}</summary>
+          <BlankForms roundId={roundId} category={category.code} />
+        </details>
+      )}
       {tried && (!roundId || !unitId || !category || !title.trim() || !name.trim()) && (
         <p role="alert">{t('entries.new_missing')}</p>
       )}

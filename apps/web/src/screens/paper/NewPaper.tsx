@@ -7,6 +7,7 @@ import { useIdempotencyKey } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { useSession } from '../../api/session';
 import { dayOf, formatDateTime, t, timeLeft, today } from '../../i18n';
+import { BlankForms } from '../../ui/BlankForms';
 import { EmptyState } from '../../ui/EmptyState';
 import { Page } from '../../ui/Page';
 import { ProblemAlert, useProblem } from '../../ui/ProblemAlert';
@@ -16,6 +17,7 @@ import { UnitPicker } from '../../ui/UnitPicker';
 import { type Entry, type Round, type RoundDetail, roundsForEntries } from '../entries/api';
 import { CategoryChoice } from '../entries/CategoryChoice';
 import { ChoiceCards } from '../entries/ChoiceCards';
+import css from '../entries/EntryScreen.module.css';
 import { type Arrival, ArrivalFields } from './ArrivalFields';
 
 export default function NewPaper() {
@@ -172,6 +174,12 @@ function PaperForm({ rounds }: { rounds: Round[] }) {
           />
         </Stack>
       </Section>
+      {category && (
+        <details className={css.blank}>
+          <summary>{t('forms.blank')}</summary>
+          <BlankForms roundId={roundId} category={category} />
+        </details>
+      )}
       <ProblemAlert problem={problem} />
       {tried && !complete && <p role="alert">{t('paper.missing')}</p>}
       <Button type="submit" size="md" loading={busy}>

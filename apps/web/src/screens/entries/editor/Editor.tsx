@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FieldError } from '../../../api/problem';
 import { t } from '../../../i18n';
 import { Deadline } from '../../../ui/Deadline';
+import { LinkButton } from '../../../ui/LinkButton';
 import { Page } from '../../../ui/Page';
 import { ProblemAlert } from '../../../ui/ProblemAlert';
 import { StateBadge } from '../../../ui/StateBadge';
@@ -45,6 +46,9 @@ import { useAnswers } from './useAnswers';
 import { type Presence, usePresence } from './usePresence';
 
 const MergeView = lazy(() => import('../writing/MergeView'));
+
+/** The entry's own page: who works on it, its history, its papers. */
+const around = (id: string): string => `/entries/${id}`;
 
 /** The entry as its unit writes it: parts on the left, text saved while it is typed, files beside what they prove. */
 export function Editor({ entry }: { entry: Entry }) {
@@ -138,9 +142,14 @@ export function Editor({ entry }: { entry: Entry }) {
         </span>
       }
       actions={
-        <Button variant="default" leftSection={<IconEye size={18} aria-hidden />} onClick={() => setPreview(true)}>
-          {t('entries.preview')}
-        </Button>
+        <>
+          <LinkButton to={around(entry.id)} variant="default">
+            {t('entries.around')}
+          </LinkButton>
+          <Button variant="default" leftSection={<IconEye size={18} aria-hidden />} onClick={() => setPreview(true)}>
+            {t('entries.preview')}
+          </Button>
+        </>
       }
     >
       <div className={css.layout}>

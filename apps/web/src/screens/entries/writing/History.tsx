@@ -37,6 +37,13 @@ function nameOf(item: HistoryItem): string {
   return t(`writing.kind_${item.kind}`);
 }
 
+/** What an item is compared with: a submission with the one before it, whatever was saved between; else what stands below it. */
+function before(items: HistoryItem[], index: number): string {
+  const earlier = items.slice(index + 1);
+  const submission = items[index]?.kind === 'SUBMITTED' && earlier.find(({ kind }) => kind === 'SUBMITTED');
+  return (submission || earlier[0])?.ref ?? '';
+}
+
 /** Every saved version and submitted revision: who, when, which parts; any two beside each other. */
 function OneHistory({ entry }: { entry: Entry }) {
   const queries = useQueryClient();
@@ -119,7 +126,7 @@ function OneHistory({ entry }: { entry: Entry }) {
                       <Button
                         variant="default"
                         onClick={() => {
-                          setPair({ from: items[index + 1]?.ref ?? '', to: item.ref });
+                          setPair({ from: before(items, index), to: item.ref });
                           window.scrollTo({ top: 0 });
                         }}
                       >

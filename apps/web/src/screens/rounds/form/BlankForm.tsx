@@ -1,18 +1,10 @@
 import { useState } from 'react';
-import { Button, NativeSelect } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { t } from '../../../i18n';
+import { BlankForms } from '../../../ui/BlankForms';
 import { Section } from '../../../ui/Section';
 import { useEditor } from '../editor';
-import css from './form-designer.module.css';
-
-const papers = [
-  ['registration', 'docx'],
-  ['registration', 'pdf'],
-  ['report', 'docx'],
-  ['report', 'pdf'],
-] as const;
 
 /** The blank form of a category, as it is saved, to be written on by hand or in Word. */
 export function BlankForm() {
@@ -28,20 +20,7 @@ export function BlankForm() {
         data={rules.categories.map(({ code, name }) => ({ value: code, label: name }))}
         mb="sm"
       />
-      <div className={css.buttons}>
-        {papers.map(([kind, format]) => (
-          <Button
-            key={`${kind}.${format}`}
-            component="a"
-            variant="default"
-            download
-            href={`/api/rounds/${id}/form.${format}?category=${encodeURIComponent(category)}&kind=${kind}`}
-            leftSection={<IconDownload size={18} aria-hidden />}
-          >
-            {t(`forms.${kind}_${format}`)}
-          </Button>
-        ))}
-      </div>
+      <BlankForms roundId={id} category={category} />
     </Section>
   );
 }
