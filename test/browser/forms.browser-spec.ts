@@ -87,7 +87,10 @@ describe('a form made by the board, on a phone', () => {
     await sheet.getByText('1.500.000 đồng').waitFor();
     expect([await tooWide(page), await barriers(page)]).toEqual([0, []]);
     await page.keyboard.press('Escape');
+    // what was designed is on the server before the page is left, and the next page is at rest before it is pressed
+    await page.getByText('Đã lưu lúc').first().waitFor();
     await page.goto(`/rounds/${round.id}?step=check`);
+    await page.waitForLoadState('networkidle');
     await confirm(page, 'Mở đợt');
     await page.getByText('Đang mở').first().waitFor();
   }, 120_000);
