@@ -145,6 +145,7 @@ function PaperForm({ rounds }: { rounds: Round[] }) {
         {roundId !== '' && round.isPending && <Skeletons rows={2} height={64} />}
         {round.data && (
           <CategoryChoice
+            key={roundId}
             categories={round.data.rules.categories}
             value={category}
             onChange={setCategory}
